@@ -1,0 +1,7 @@
+"""``python -m plainhealth``."""
+
+import sys
+
+from plainhealth.cli import main
+
+sys.exit(main())

@@ -1,0 +1,345 @@
+"""How a page's Markdown becomes HTML here. Four steps, in Python-Markdown's own places:
+
+1. raw HTML is not read as HTML: it shows as text, and the gate stops it;
+2. a shortcode on its own line becomes a component;
+3. ``[@source#finding]`` becomes links;
+4. the finished tree is tidied: attributes an editor may not set are refused, citations are numbered,
+   what the sources found is put beside each claim, tables get headers and a box to scroll in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import xml.etree.ElementTree as etree
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from markupsafe import Markup
+
+from plainhealth.citations import marks
+from plainhealth.helplines import LANGUAGES, Group, groups
+from plainhealth.notices import LABEL
+from plainhealth.verdicts import VERDICTS
+
+if TYPE_CHECKING:
+    from plainhealth.components import Components
+    from plainhealth.facts import Facts
+
+SHORTCODE = re.compile(r"^ {0,3}\[([A-Z][A-Z-]+)(?:: *([^\[\]\n]+?))? *\][ ]*$", re.MULTILINE)
+
+#: Attributes and classes that Markdown or an editor may put on an element. All else is refused.
+_PLAIN_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"style"},  # Python-Markdown aligns columns so; turned into a class below
+    "th": {"style"},
+}
+_ALIGN = {"text-align: left;": "left", "text-align: center;": "middle", "text-align: right;": "right"}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class PlainHealthExtension(Extension):
+    """Give it the facts of one site. The same instance serves every page."""
+
+    def __init__(self, facts: Facts, components: Components, *, country: str, language: str) -> None:
+        super().__init__()
+        self.facts = facts
+        self.components = components
+        self.country = country
+        self.language = language
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        owned = _Owned()
+        md.inlinePatterns.register(_CitationPattern(md, owned), "citation", 175)
+        shortcodes = _Shortcodes(md, self, owned)
+        md.parser.blockprocessors.register(shortcodes, "shortcode", 75)
+        # After attribute lists (8), before heading ids (5).
+        md.treeprocessors.register(_Refuse(md, owned), "refuse", 7)
+        md.treeprocessors.register(_Finish(md, self), "finish", 3)
+
+
+class _CitationPattern(InlineProcessor):
+    """``[@a#b; @c]`` to ``<sup class="cite"><a data-cite="a#b">…``; numbers come later."""
+
+    def __init__(self, md: Markdown, owned: _Owned) -> None:
+        super().__init__(marks.MARK, md)
+        self.owned = owned
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        found = marks.parse(m[1])
+        if found is None:
+            return None, None, None
+        sup = etree.Element("sup", {"class": "cite"})
+        by_source: dict[str, list[str]] = {}
+        for mark in found:
+            by_source.setdefault(mark.source, []).append(str(mark))
+        for cites in by_source.values():
+            etree.SubElement(sup, "a", {"data-cite": " ".join(cites)}).text = AtomicString("?")
+        return self.owned.add(sup), m.start(0), m.end(0)
+
+
+class _Owned:
+    """The elements that this extension made for one page, with their attributes as they were made.
+
+    Kept by identity: a mark in the tree itself could be forged in an attribute list.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[etree.Element, dict[str, str]]] = {}
+
+    def add(self, element: etree.Element) -> etree.Element:
+        for part in element.iter():
+            self._made[id(part)] = (part, dict(part.attrib))
+        return element
+
+    def attributes(self, element: etree.Element) -> dict[str, str]:
+        """The attributes it was made with; empty for an element that is the editor's."""
+        return self._made[id(element)][1] if id(element) in self._made else {}
+
+
+class _Shortcodes(BlockProcessor):
+    """``[NAME]`` or ``[NAME: argument]`` on a line of its own."""
+
+    def __init__(self, md: Markdown, extension: PlainHealthExtension, owned: _Owned) -> None:
+        super().__init__(md.parser)
+        self.md = md
+        self.extension = extension
+        self.owned = owned
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return SHORTCODE.search(block) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
+        block = blocks[0]
+        for found in SHORTCODE.finditer(block):
+            element = self._element(found[1], (found[2] or "").strip())
+            if element is None:
+                continue
+            blocks.pop(0)
+            before, after = block[: found.start()].rstrip("\n"), block[found.end() :].lstrip("\n")
+            if before:
+                self.parser.parseBlocks(parent, [before])
+            parent.append(element)
+            if after:
+                blocks.insert(0, after)
+            return None
+        return False
+
+    def _element(self, name: str, argument: str) -> etree.Element | None:
+        """The component, or None for a shortcode that does not exist (the gate says so)."""
+        facts, render = self.extension.facts, self.extension.components.render
+        match name:
+            case "SEE-A-PROFESSIONAL":
+                notice = facts.notices.get((self._language(), argument or "general"))
+                if notice is None:
+                    return None
+                return self._stash(render("notice", body=notice.body, label=LABEL))
+            case "HELPLINES" if not argument:
+                shown = [_for_reader(g) for g in groups(facts.helplines, self.extension.country)]
+                return self._stash(render("helplines", groups=shown))
+            case "VERDICT" if argument in VERDICTS:
+                return self._stash(render("verdict", kind=argument, words=VERDICTS[argument]))
+            case "PICTURE" if argument in facts.pictures:
+                return self._picture(argument)
+        return None
+
+    def _language(self) -> str:
+        given: list[str] = getattr(self.md, "Meta", {}).get("lang", [])
+        return given[0].strip() if given else self.extension.language
+
+    def _stash(self, html: str) -> etree.Element:
+        element = etree.Element("p")
+        element.text = self.md.htmlStash.store(html)
+        return element
+
+    def _picture(self, name: str) -> etree.Element:
+        """A figure whose words are still Markdown, so that its citations are numbered in their turn."""
+        picture = self.extension.facts.pictures[name]
+        rows = "".join(
+            f'<tr><th scope="row">{Markup.escape(row.label)}</th><td>{Markup.escape(row.says)}</td></tr>'
+            for row in picture.rows
+        )
+        table = (
+            '<table><thead><tr><th scope="col">Kind</th><th scope="col">What to expect</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table>"
+        )
+        html = self.extension.components.render(
+            "picture",
+            svg=Markup('<div class="picture-drawing"></div>'),
+            title=picture.title,
+            table=Markup(table),  # noqa: S704 - escaped above
+            note=Markup.escape(picture.note),
+        )
+        figure = etree.fromstring(html)  # noqa: S314 - our own component
+        for drawing in figure.iterfind(".//div[@class='picture-drawing']"):
+            drawing.text = AtomicString(self.md.htmlStash.store(picture.svg()))
+        return self.owned.add(figure)
+
+
+def _for_reader(group: Group) -> Group:
+    """Language codes to names, for the component."""
+    return dataclasses.replace(
+        group,
+        lines=tuple(
+            dataclasses.replace(x, languages=tuple(LANGUAGES[c] for c in x.languages)) for x in group.lines
+        ),
+    )
+
+
+class _Refuse(Treeprocessor):
+    """Attribute lists may say ``.no-claim`` with ``why``, an id and a language; the rest is refused.
+
+    A refused attribute stays in the tree under a name that does nothing (``data-refused-…``), so
+    that the gate can name it and a browser cannot act on it.
+    """
+
+    def __init__(self, md: Markdown, owned: _Owned) -> None:
+        super().__init__(md)
+        self.owned = owned
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            made = self.owned.attributes(element)
+            allowed = {"id", "lang", *_PLAIN_ATTRIBUTES.get(str(element.tag), ())}
+            for name, value in list(element.attrib.items()):
+                if made.get(name) == value or (name == "class" and value == "no-claim"):
+                    continue
+                if name == "why" and element.get("class") == "no-claim":
+                    element.set("data-why", element.attrib.pop("why"))
+                elif name == "style" and element.tag in ("td", "th") and value in _ALIGN:
+                    element.set("class", _ALIGN[element.attrib.pop("style")])
+                elif name not in allowed or name == "style":
+                    del element.attrib[name]
+                    element.set(f"data-refused-{re.sub(r'[^a-z0-9-]', '-', name.lower())}", value)
+
+
+class _Finish(Treeprocessor):
+    """Number citations, put the evidence beside the claim, and make links and tables whole."""
+
+    def __init__(self, md: Markdown, extension: PlainHealthExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: etree.Element) -> None:
+        numbers: dict[str, int] = {}
+        for n, link in enumerate(self._links(root), 1):
+            self._number(link, n, numbers)
+        for element in root.iter():
+            self._point(element)
+        self._evidence(root, numbers)
+        self._tables(root)
+
+    @staticmethod
+    def _links(root: etree.Element) -> list[etree.Element]:
+        return [a for sup in root.iter("sup") if sup.get("class") == "cite" for a in sup]
+
+    def _number(self, link: etree.Element, n: int, numbers: dict[str, int]) -> None:
+        source = _marks(link)[0].source
+        if source not in self.extension.facts.sources:
+            return
+        number = numbers.setdefault(source, len(numbers) + 1)
+        link.set("id", f"cite-{n}")
+        _show(link, number)
+
+    @staticmethod
+    def _point(element: etree.Element) -> None:
+        """``other-page.md`` and ``../images/x.png`` as editors write them, to Pelican's own links."""
+        for attribute, prefix in (("href", "{filename}"), ("src", "{static}")):
+            value = element.get(attribute)
+            if not value or value.startswith(("#", "{", "/")) or urlsplit(value).scheme:
+                continue
+            if attribute == "src" or re.match(r"[^#?]+\.(md|markdown|mkd|mdown)(#|$)", value):
+                element.set(attribute, prefix + value)
+
+    def _evidence(self, root: etree.Element, numbers: dict[str, int]) -> None:
+        """Insert, after each block with cited findings, what those findings say."""
+        waiting: list[etree.Element] = []
+        for block in list(root):
+            following = _after(root, block)
+            links = waiting + self._links(block)
+            if (block.tag == "p" and _ends_with_colon(block)) and following is not None:
+                if following.tag in ("ul", "ol"):
+                    waiting = links
+                    continue
+            waiting = []
+            items = self._items(links, numbers)
+            if items:
+                html = self.extension.components.render("evidence", items=items)
+                holder = etree.Element("p")
+                holder.text = self.md.htmlStash.store(html)
+                root.insert(list(root).index(block) + 1, holder)
+
+    def _items(self, links: list[etree.Element], numbers: dict[str, int]) -> list[dict[str, Any]]:
+        items: dict[marks.Mark, dict[str, Any]] = {}
+        for mark in (mark for link in links for mark in _marks(link)):
+            source = self.extension.facts.sources.get(mark.source)
+            finding = self.extension.facts.finding(*mark)
+            if source is None or finding is None:
+                continue
+            items[mark] = {
+                "number": numbers[source.id],
+                "short": source.short,
+                "says": finding.says,
+                "where": finding.where,
+                "strength": finding.strength,
+                "kind": source.kind.name,
+                "checked": finding.checked,
+                "also": len(finding.also),
+            }
+        return sorted(items.values(), key=lambda item: int(item["number"]))
+
+    def _tables(self, root: etree.Element) -> None:
+        """Column and row headers, and a box that scrolls by itself on a narrow screen."""
+        heading = "facts"
+        for n, block in enumerate(list(root)):
+            if block.tag in _HEADINGS:
+                heading = "".join(block.itertext()).strip()
+            if block.tag != "table":
+                continue
+            for cell in block.iter("th"):
+                cell.set("scope", "col")
+            for row in block.iter("tr"):
+                if len(row) and row[0].tag == "td":
+                    row[0].tag = "th"
+                    row[0].set("scope", "row")
+            box = etree.Element(
+                "div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": f"Table: {heading}"}
+            )
+            box.append(block)
+            root[n] = box
+
+
+def _marks(link: etree.Element) -> list[marks.Mark]:
+    return [marks.Mark(*cite.partition("#")[::2]) for cite in str(link.get("data-cite")).split()]
+
+
+def _show(link: etree.Element, number: int) -> None:
+    link.set("href", f"#ref-{number}")
+    link.set("aria-label", f"Source {number}")
+    link.text = str(number)
+
+
+def _after(root: etree.Element, block: etree.Element) -> etree.Element | None:
+    siblings = list(root)
+    place = siblings.index(block) + 1
+    return siblings[place] if place < len(siblings) else None
+
+
+def _ends_with_colon(block: etree.Element) -> bool:
+    words = "".join(
+        t for part in block.iter() if part.tag != "a" or not part.get("data-cite") for t in (part.text or "",)
+    )
+    tails = "".join(part.tail or "" for part in block.iter() if part is not block)
+    return (tails.strip() or words.strip()).endswith(":")

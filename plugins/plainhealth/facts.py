@@ -1,0 +1,60 @@
+"""All that pages may draw on besides their own words: sources, notices, helplines, pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plainhealth import toml
+from plainhealth.helplines import Helpline, read_helplines
+from plainhealth.notices import Notice, read_notices
+from plainhealth.pictures import Picture, read_pictures
+from plainhealth.changes import Change, read_changes
+from plainhealth.sources import Source, SourceFinding, read_sources
+
+#: A number that somebody is told to call.
+_CALL = re.compile(r"\b(?:call|calling|dial|text|ring|phone)\s+(?:or\s+text\s+)?([\d][\d -]*\d)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What was read from ``content/`` beside the pages. ``wrong`` holds mistakes by file."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    notices: dict[tuple[str, str], Notice] = field(default_factory=dict)
+    helplines: list[Helpline] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    wrong: dict[Path, list[toml.Mistake]] = field(default_factory=dict)
+
+    def finding(self, source: str, finding: str) -> SourceFinding | None:
+        known = self.sources.get(source)
+        return known.findings.get(finding) if known else None
+
+    def without_phones(self, text: str) -> str:
+        """The text without "call 988" and the like, where the number is a helpline on file."""
+        known = {n for line in self.helplines for n in line.numbers}
+        return _CALL.sub(lambda m: " " if m[1] in known else m[0], text)
+
+    def emergency(self, country: str) -> Helpline | None:
+        """The emergency number of a country, if it is on file."""
+        return next((x for x in self.helplines if x.emergency and x.country == country), None)
+
+
+def read_facts(content: Path, today: dt.date) -> Facts:
+    """Read all data files under ``content``; nothing is raised, what does not fit is in ``wrong``."""
+    sources, wrong = read_sources(content / "sources")
+    notices, wrong_notices = read_notices(content / "notices")
+    pictures, wrong_pictures = read_pictures(content / "pictures")
+    wrong = wrong | wrong_notices | wrong_pictures
+    path = content / "helplines.toml"
+    helplines, mistakes = read_helplines(path)
+    if mistakes:
+        wrong[path] = mistakes
+    path = content / "changes.toml"
+    changes, mistakes = read_changes(path, today)
+    if mistakes:
+        wrong[path] = mistakes
+    return Facts(sources, notices, helplines, pictures, changes, wrong)

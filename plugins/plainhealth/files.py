@@ -1,0 +1,160 @@
+"""Every file under ``content/`` is published, listed as skipped, or an error."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plainhealth.gate import Problem
+
+#: What Pelican's Markdown reader reads.
+PAGE_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
+#: Pictures a page may show. No .svg: it can carry script.
+IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+#: Files that are data for the build, and are not published themselves.
+_DATA = {
+    "sources": ".toml",
+    "pictures": ".toml",
+    "notices": ".md",
+}
+_DATA_FILES = ("README.md", "helplines.toml", "changes.toml")
+#: Characters that no reader sees: control characters, zero-width spaces and joiners, soft hyphens, and
+#: marks that turn the direction of text (Unicode TR 36, *Bidirectional Text Spoofing*).
+_STRANGE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(slots=True)
+class Account:
+    """Paths relative to ``content``, and what cannot be read or placed."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    images: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    unreadable: list[Problem] = field(default_factory=list)
+    misplaced: list[Problem] = field(default_factory=list)
+    largest: int = 200_000
+
+    @property
+    def not_for_pelican(self) -> set[str]:
+        """File and folder names that Pelican must not even try to read."""
+        return {Path(p.path).name for p in self.unreadable}
+
+
+def account(content: Path, *, largest_page: int) -> Account:
+    """Read every file below ``content`` once. ``largest_page`` is in bytes."""
+    result = Account(largest=largest_page)
+    if not content.is_dir():
+        result.unreadable.append(
+            Problem(1, "is not a folder that can be opened. Put it back, or set PATH in pelicanconf.py.", path="")
+        )
+        return result
+
+    def failed(error: OSError) -> None:
+        name = os.path.relpath(error.filename, content) if error.filename else "."
+        result.unreadable.append(
+            Problem(1, f"cannot be opened ({error.strerror}). Give yourself the right to read it.", path=name)
+        )
+
+    for folder, folders, files in os.walk(content, onerror=failed):
+        folders.sort()
+        for name in list(folders):
+            path = Path(folder, name)
+            if path.is_symlink():
+                folders.remove(name)
+                result.unreadable.append(
+                    Problem(
+                        1,
+                        "is a link to a folder. Links can lead round in circles: copy the files here instead.",
+                        path=path.relative_to(content).as_posix(),
+                    )
+                )
+        for name in sorted(files):
+            _one(result, content, Path(folder, name))
+    return result
+
+
+def _one(result: Account, content: Path, path: Path) -> None:
+    relative = path.relative_to(content).as_posix()
+    top = relative.split("/")[0]
+    suffix = path.suffix.lower()
+    if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".orig", ".bak")) or path.name == "Thumbs.db":
+        result.skipped.append(relative)
+    elif relative in _DATA_FILES or _DATA.get(top) == suffix:
+        return
+    elif top == "pages" and path.suffix in PAGE_SUFFIXES:
+        text = _read(result, relative, path)
+        if text is not None:
+            result.pages[relative] = text
+    elif top == "images" and suffix in IMAGE_SUFFIXES:
+        result.images.append(relative)
+    elif top == "pages":
+        result.misplaced.append(
+            Problem(
+                1,
+                f"is not a page: {suffix or 'no ending'} files are not published. Write it as Markdown, with the "
+                "ending .md, or delete it.",
+                path=relative,
+            )
+        )
+    else:
+        result.misplaced.append(
+            Problem(
+                1,
+                "would not be published and nothing reads it. Pages go into content/pages/ as .md, pictures into "
+                f"content/images/ ({', '.join(IMAGE_SUFFIXES)}), sources into content/sources/ as .toml. "
+                "Move or delete this file.",
+                path=relative,
+            )
+        )
+
+
+def _read(result: Account, relative: str, path: Path) -> str | None:
+    """The text of a page, or None with the reasons noted."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        result.unreadable.append(
+            Problem(1, f"cannot be read ({error.strerror}). Check that the file is there and may be opened.", path=relative)
+        )
+        return None
+    problems = list(_text_problems(raw)) if len(raw) <= result.largest else [
+        Problem(
+            1,
+            f"is {len(raw):,} bytes long; the most is {result.largest:,}. Nobody reads a page that long: split it.",
+        )
+    ]
+    result.unreadable += [p._replace(path=relative) for p in problems]
+    return None if problems else raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text_problems(raw: bytes) -> Iterator[Problem]:
+    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
+        yield Problem(1, "is empty. Write the page, or delete the file.")
+        return
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield Problem(1, "is saved as UTF-16. Save it again with the encoding UTF-8.")
+        return
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        col = error.start - (before.rfind(b"\n") + 1) + 1
+        yield Problem(line, "has a letter that is not UTF-8 here. Save the file again with the encoding UTF-8.", col)
+        return
+    if not _STRANGE.search(text):
+        return
+    for number, line_text in enumerate(text.split("\n"), 1):
+        for col, letter in enumerate(line_text, 1):
+            if _STRANGE.match(letter):
+                yield Problem(
+                    number,
+                    f"has an invisible character (U+{ord(letter):04X}) here. Delete it: type the words around it again.",
+                    col,
+                )
+                break

@@ -1,0 +1,135 @@
+"""Phone, text and web help from ``content/helplines.toml``: dated facts, kept once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plainhealth import toml
+
+#: ISO 3166-1 alpha-2 codes of the countries that have lines here.
+COUNTRIES = {
+    "US": "United States",
+    "GB": "United Kingdom",
+    "IE": "Ireland",
+    "CA": "Canada",
+    "AU": "Australia",
+    "NZ": "New Zealand",
+}
+#: ISO 639-1 codes.
+LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helpline:
+    """One line. ``phone`` is as people write it, ``tel`` for a dial link; "" means there is none.
+
+    ``line`` is its place in the file, from 1.
+    """
+
+    country: str
+    name: str
+    for_: str
+    checked: dt.date
+    expires: dt.date
+    line: int
+    phone: str = ""
+    tel: str = ""
+    sms: str = ""
+    web: str = ""
+    hours: str = ""
+    languages: tuple[str, ...] = ()
+    source: str = ""
+    emergency: bool = False
+
+    @property
+    def numbers(self) -> set[str]:
+        """Its phone and text numbers as people write them."""
+        return set(re.findall(r"\d[\d -]*\d", f"{self.phone} | {self.sms}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one country."""
+
+    code: str
+    name: str
+    lines: tuple[Helpline, ...]
+
+
+def _tel(value: object) -> str:
+    ok = isinstance(value, str) and re.fullmatch(r"\+?\d{2,15}", value)
+    return "" if ok else 'must be digits only, with + before a country code, like "+18006624357"'
+
+
+def _languages(value: object) -> str:
+    ok = isinstance(value, list) and all(v in LANGUAGES for v in value)
+    return "" if ok else f"must be a list of: {', '.join(LANGUAGES)}"
+
+
+def _web(value: object) -> str:
+    ok = isinstance(value, str) and re.fullmatch(r"https://\S+", value)
+    return "" if ok else "must be the official address, beginning with https://"
+
+
+_SCHEMA: dict[str, toml.Check] = {
+    "country": toml.one_of(COUNTRIES),
+    "name": toml.text,
+    "phone": toml.text,
+    "tel": _tel,
+    "sms": toml.text,
+    "web": _web,
+    "hours": toml.text,
+    "languages": _languages,
+    "for": toml.text,
+    "source": toml.text,
+    "emergency": toml.flag,
+    "checked": toml.date,
+    "expires": toml.date,
+}
+
+
+def read_helplines(path: Path) -> tuple[list[Helpline], list[toml.Mistake]]:
+    """Read the file; a line that does not fit is a mistake and is left out."""
+    table, mistakes = toml.load(path)
+    if mistakes:
+        return [], mistakes
+    entries = table.get("helpline")
+    if set(table) != {"helpline"} or not isinstance(entries, list) or not entries:
+        return [], [toml.Mistake(1, "must hold [[helpline]] entries and nothing else. Start each with [[helpline]].")]
+    starts = [
+        n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.strip() == "[[helpline]]"
+    ]
+    starts += [1] * (len(entries) - len(starts))
+    lines: list[Helpline] = []
+    for start, entry in zip(starts, entries, strict=False):
+        problems = [p for _, p in toml.judge(entry, _SCHEMA, ("country", "name", "for", "checked", "expires"))]
+        if ("phone" in entry) != ("tel" in entry):
+            problems.append("'phone' and 'tel' go together: give both or none.")
+        if not any(key in entry for key in ("phone", "sms", "web")):
+            problems.append("gives no way to reach it. Add 'phone' with 'tel', 'sms' or 'web'.")
+        if problems:
+            mistakes += [toml.Mistake(start, p) for p in problems]
+            continue
+        values = {k: v for k, v in entry.items() if k not in ("for", "languages")}
+        lines.append(
+            Helpline(for_=entry["for"], languages=tuple(entry.get("languages", ())), line=start, **values)
+        )
+    return lines, mistakes
+
+
+def groups(lines: Iterable[Helpline], first: str) -> list[Group]:
+    """Lines by country, the country ``first`` on top, the others by name, emergency numbers first."""
+    known = list(lines)
+    codes = sorted({line.country for line in known}, key=lambda c: (c != first, COUNTRIES[c]))
+    return [
+        Group(
+            code,
+            COUNTRIES[code],
+            tuple(sorted((x for x in known if x.country == code), key=lambda x: not x.emergency)),
+        )
+        for code in codes
+    ]

@@ -1,0 +1,92 @@
+"""Build beside, then swap in one step: the folder that is online is never half a site."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class BuildInProgress(Exception):
+    """Another build writes to the same folder."""
+
+
+@contextlib.contextmanager
+def beside(output: Path) -> Iterator[Path]:
+    """An empty folder next to ``output``, removed afterwards whatever happens.
+
+    One build at a time: the lock is held by the operating system, so a killed build leaves none.
+
+    Raises:
+        BuildInProgress: another build of the same ``output`` is running.
+        OSError: the folder cannot be made.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(output.with_name(f".{output.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildInProgress(
+                f"Another build is writing {output.name} right now. Wait until it is done, then run this again."
+            ) from None
+        folder = output.with_name(f".{output.name}.new")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(lock)
+
+
+def swap(new: Path, output: Path) -> None:
+    """Put ``new`` in the place of ``output`` in one step.
+
+    Afterwards ``new`` holds what was in ``output``, if there was anything.
+
+    Raises:
+        OSError: the swap failed; ``output`` is as it was.
+    """
+    if not output.exists():
+        os.rename(new, output)
+        return
+    try:
+        _exchange(new, output)
+    except OSError as error:
+        if error.errno not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+            raise
+        # A file system that cannot exchange: two renames, and the old folder back if the second fails.
+        old = output.with_name(f".{output.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        os.rename(output, old)
+        try:
+            os.rename(new, output)
+        except OSError:
+            os.rename(old, output)
+            raise
+        os.rename(old, new)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Exchange two names atomically: renameat2(2) on Linux, renamex_np(2) on macOS."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    a, b = os.fsencode(one), os.fsencode(other)
+    if sys.platform == "linux" and hasattr(libc, "renameat2"):
+        at_fdcwd, rename_exchange = -100, 2
+        failed = libc.renameat2(at_fdcwd, a, at_fdcwd, b, rename_exchange)
+    elif sys.platform == "darwin" and hasattr(libc, "renamex_np"):
+        rename_swap = 2
+        failed = libc.renamex_np(a, b, rename_swap)
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    if failed:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(other))

@@ -1,0 +1,298 @@
+"""The second look: every file that was written, as a browser would get it.
+
+The first look judges pages; this one judges what themes, plugins and static files made of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import tinycss2
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from plainhealth.gate import Finding
+from plainhealth.notices import flat
+
+#: Elements that run, embed, fetch or send.
+_FORBIDDEN = frozenset(
+    "script iframe frame frameset object embed applet form input button textarea select base link[rel=stylesheet] "
+    "audio video source track portal fencedframe template noscript dialog marquee slot canvas".split()
+)
+#: Attributes that fetch what they name.
+_FETCHES = frozenset("src srcset poster data background action formaction ping manifest imagesrcset xlink:href".split())
+_CLEAN_LINKS = frozenset(("canonical", "icon", "alternate", "license", "author", "next", "prev", "help"))
+_URL = re.compile(r"url\(|@import|image-set\(|expression\(|-moz-binding|\bsrc\(", re.IGNORECASE)
+#: Endings of files that may be written, besides HTML.
+_PLAIN_FILES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".xml", ".txt", ".json")
+
+
+@dataclass(slots=True)
+class Written:
+    """One HTML file: its parsed tree, ids and links, and the page it came from ("" for theme pages)."""
+
+    name: str
+    tree: LexborHTMLParser
+    source: str = ""
+    ids: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a written page must still hold: how many citations, in how many words of notice."""
+
+    citations: int = 0
+
+
+def look(
+    folder: Path,
+    *,
+    notices: Iterable[str],
+    root: str = "",
+    sources: Mapping[str, str] | None = None,
+    citations: Mapping[str, int] | None = None,
+) -> tuple[list[Finding], list[str]]:
+    """Judge every file in ``folder``.
+
+    ``notices`` are the approved wordings; ``root`` is the path part of SITEURL ("/repo" or "");
+    ``sources`` maps written HTML files to the content file they come from, ``citations`` to the
+    number of citations that each must show.
+
+    Returns the findings and the names of all HTML files.
+    """
+    sources, citations = sources or {}, citations or {}
+    approved = [flat(n) for n in notices]
+    pages: dict[str, Written] = {}
+    findings: list[Finding] = []
+    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+    hiding = _Hiding()
+    for name in sorted(files):
+        path = folder / name
+        if path.is_symlink():
+            findings.append(_finding(name, "lost-page", "This file is a link to another file. Publish the file itself."))
+        elif path.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml"):
+            page = _read(path, name, sources.get(name, ""))
+            pages[name] = page
+            for rule, message in _judge(page, approved, hiding, citations.get(name, 0)):
+                findings.append(_finding(page.source or name, rule, message, name))
+        elif path.suffix.lower() not in _PLAIN_FILES:
+            findings.append(
+                _finding(name, "lost-page", f"A {path.suffix or 'nameless'} file is not published here. Take it out.")
+            )
+    for page in pages.values():
+        for message in _broken(page, pages, files, root):
+            findings.append(_finding(page.source or page.name, "broken-link", message, page.name))
+    return findings, sorted(pages)
+
+
+def _finding(path: str, rule: str, message: str, name: str = "") -> Finding:
+    where = f" (in the finished {name})" if name and name != path else ""
+    path = path if where or path.startswith("content") else f"output/{path}"
+    return Finding(path, 1, 1, rule, message + where, "If no page of yours says this, the theme does: see theme/README.md.")
+
+
+def _read(path: Path, name: str, source: str) -> Written:
+    tree = LexborHTMLParser(path.read_bytes().decode("utf-8", "replace"))
+    return Written(name, tree, source)
+
+
+def _judge(page: Written, approved: list[str], hiding: _Hiding, citations: int) -> Iterator[tuple[str, str]]:
+    """One walk over the tree."""
+    root = page.tree.root
+    if root is None or page.tree.body is None:
+        yield "lost-page", "This file is empty."
+        return
+    html = page.tree.css_first("html")
+    if html is None or not (html.attributes.get("lang") or "").strip():
+        yield "raw-markup", "The page does not say its language (html lang)."
+    style = ""
+    cites = 0
+    policy = referrer = ""
+    for node in root.traverse(include_text=False):
+        tag, attributes = node.tag or "", node.attributes
+        if tag in _FORBIDDEN:
+            if not (tag == "script" and attributes.get("type") == "application/ld+json"):
+                yield "raw-markup", f"The element <{tag}> is not allowed."
+        if tag == "style":
+            style += node.text() or ""
+        elif tag == "meta":
+            equiv = (attributes.get("http-equiv") or "").lower()
+            if equiv == "content-security-policy":
+                policy = attributes.get("content") or ""
+            elif equiv:
+                yield "raw-markup", f"<meta http-equiv={equiv}> is not allowed."
+            if (attributes.get("name") or "").lower() == "referrer":
+                referrer = attributes.get("content") or ""
+        elif tag == "link":
+            rel = (attributes.get("rel") or "").lower()
+            href = attributes.get("href") or ""
+            if rel not in _CLEAN_LINKS or (rel == "icon" and not href.startswith("data:")):
+                yield "other-host", f"<link rel={rel or 'nothing'}> would be fetched: {href}"
+        for name, value in attributes.items():
+            yield from _attribute(tag, name.lower(), value or "")
+        if attributes.get("id"):
+            if attributes["id"] in page.ids:
+                yield "broken-link", f"Two parts of the page have the same id “{attributes['id']}”."
+            page.ids.add(str(attributes["id"]))
+        if tag == "a":
+            cites += (attributes.get("href") or "").startswith("#ref-") and "aria-label" in attributes
+            if "href" in attributes:
+                page.links.append(attributes["href"] or "")
+    if cites != citations:
+        yield "missing-citation", f"The page cites {citations} times, and the finished page shows {cites} citations."
+    if "default-src 'none'" not in policy or f"'{style_hash(style)}'" not in policy or "unsafe" in policy:
+        yield "raw-markup", "The page lacks its Content-Security-Policy, or its style is not the one that it allows."
+    if referrer != "no-referrer":
+        yield "raw-markup", "The page would tell other sites where its visitor came from (meta referrer)."
+    if _URL.search(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)) or "\\" in re.sub(r"\"[^\"]*\"|'[^']*'", "", style):
+        yield "other-host", "The style sheet would fetch something, or hides what it says behind a backslash."
+    yield from _notice(page, approved, hiding, style)
+
+
+def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
+    bare = re.sub(r"[\s\x00-\x20]", "", value).lower()
+    if name.startswith("on"):
+        yield "raw-markup", f"The event handler {name} is not allowed."
+    elif name == "style":
+        yield "hidden-text", f"A style in the text itself is not allowed: {value[:60]}"
+    elif name in ("hidden", "inert", "popover", "contenteditable", "autofocus", "accesskey", "srcdoc"):
+        yield "hidden-text", f"The attribute {name} is not allowed."
+    elif name in _FETCHES or (name == "href" and tag in ("image", "use", "feimage")):
+        if bare.startswith(("http:", "https:", "//", "data:text", "javascript:", "ftp:", "\\\\")) or (
+            "," in bare and re.search(r"https?:|//", bare)
+        ):
+            yield "other-host", f"{tag} would fetch {value[:80]}"
+    elif name == "href" and re.match(r"(?!https:|mailto:|tel:|sms:|data:,$)[a-z][a-z0-9+.-]*:", bare):
+        yield "raw-markup", f"A link cannot begin with {bare.split(':')[0]}:."
+    elif name == "target":
+        yield "raw-markup", "A link may not open a new window (target)."
+
+
+def style_hash(style: str) -> str:
+    """The hash of an inlined style as a Content-Security-Policy wants it (CSP 3, §2.3.1)."""
+    digest = hashlib.sha256(style.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+class _Hiding:
+    """Selectors of a style sheet that would take something out of sight. Read once per style sheet."""
+
+    _VALUES = {
+        "display": ("none",),
+        "visibility": ("hidden", "collapse"),
+        "content-visibility": ("hidden",),
+        "opacity": ("0", "0.0", "0%", ".0"),
+        "font-size": ("0", "0px", "0em", "0rem"),
+        "height": ("0", "0px", "1px"),
+        "width": ("0", "0px", "1px"),
+        "max-height": ("0", "0px", "1px"),
+        "max-width": ("0", "0px", "1px"),
+        "color": ("transparent",),
+        "-webkit-text-fill-color": ("transparent",),
+    }
+    _ANY = ("clip", "clip-path", "text-indent", "transform", "scale", "translate", "mask", "-webkit-mask", "zoom", "filter")
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[str]] = {}
+
+    def selectors(self, style: str) -> list[str]:
+        if style not in self._known:
+            self._known[style] = list(dict.fromkeys(self._rules(tinycss2.parse_stylesheet(style, True, True))))
+        return self._known[style]
+
+    def _rules(self, rules: Iterable[object]) -> Iterator[str]:
+        for rule in rules:
+            kind = getattr(rule, "type", "")
+            content = getattr(rule, "content", None)
+            if kind == "at-rule" and content is not None and getattr(rule, "lower_at_keyword", "") != "font-face":
+                yield from self._rules(tinycss2.parse_rule_list(content, True, True))
+            elif kind == "qualified-rule" and content is not None:
+                declarations = tinycss2.parse_blocks_contents(content, True, True)
+                if any(self._hides(d) for d in declarations):
+                    for selector in tinycss2.serialize(getattr(rule, "prelude", [])).split(","):
+                        yield from _plain(selector.strip())
+
+    def _hides(self, declaration: object) -> bool:
+        if getattr(declaration, "type", "") != "declaration":
+            return False
+        name = str(getattr(declaration, "lower_name", ""))
+        value = tinycss2.serialize(getattr(declaration, "value", [])).strip().lower()
+        if value in self._VALUES.get(name, ()):
+            return True
+        if name in self._ANY and value not in ("none", "auto", "0", "initial", "unset"):
+            return True
+        return name in ("left", "right", "top", "bottom", "margin", "margin-left", "margin-top", "inset") and bool(
+            re.search(r"-\d{3,}", value)
+        )
+
+
+def _plain(selector: str) -> Iterator[str]:
+    """The selector without states that a page at rest may have; nothing for made-up content."""
+    if re.search(r"::?(?:before|after|marker|placeholder|selection|backdrop)\b", selector):
+        return
+    bare = re.sub(r":(?:not\()?:?(?:focus(?:-[a-z]+)?|hover|active|visited|link|target)\)?", "", selector)
+    yield bare or "*"
+
+
+def _notice(page: Written, approved: list[str], hiding: _Hiding, style: str) -> Iterator[tuple[str, str]]:
+    """The approved words are there, in the main text, early, and nothing hides them."""
+    found: LexborNode | None = None
+    headings = 0
+    main = page.tree.css_first("main")
+    for node in main.traverse(include_text=False) if main is not None else ():
+        if node.tag in ("h2", "h3", "h4", "h5", "h6"):
+            headings += 1
+        if node.tag == "aside" and any(words in flat(node.text(separator=" ")) for words in approved):
+            found = node
+            break
+    if found is None:
+        yield "missing-notice", "The finished page has no “see a professional” notice in its main text."
+        return
+    if headings >= 2:
+        yield "late-notice", "In the finished page the notice stands after the second heading."
+    around: list[LexborNode] = []
+    at: LexborNode | None = found
+    while at is not None and at.tag not in ("-document", None):
+        if at.tag == "details" and "open" not in at.attributes:
+            yield "hidden-notice", "The notice is folded away in <details>."
+        around.append(at)
+        at = at.parent
+    seen = {node.mem_id for node in (*around, *found.traverse(include_text=False))}
+    for selector in hiding.selectors(style):
+        try:
+            hit = any(node.mem_id in seen for node in page.tree.css(selector))
+        except SelectolaxError:
+            # A selector that cannot be read may well be the one that hides the notice.
+            hit = True
+        if hit:
+            yield "hidden-notice", f"The style sheet hides the notice: {selector}"
+
+
+def _broken(page: Written, pages: Mapping[str, Written], files: set[str], root: str) -> Iterator[str]:
+    """Internal links and anchors that lead nowhere."""
+    for href in dict.fromkeys(page.links):
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            continue
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            if root and not path.startswith(f"{root}/"):
+                yield f"The link {href} leaves the site's folder {root}/."
+                continue
+            target = path.removeprefix(root).lstrip("/")
+        elif path:
+            target = unquote(urljoin(f"http://x/{page.name}", parts.path)).removeprefix("http://x/")
+        else:
+            target = page.name
+        if target == "" or target.endswith("/"):
+            target += "index.html"
+        if target not in files:
+            yield f"The link {href} leads to {target}, which is not there."
+        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            yield f"The link {href} leads to a part of {target} that is not there."

@@ -1,0 +1,1 @@
+"""The same findings for people and for machines."""

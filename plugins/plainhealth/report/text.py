@@ -1,0 +1,45 @@
+"""Findings and totals as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plainhealth.gate import Finding, Totals, Verdict
+
+
+def findings(found: Iterable[Finding]) -> str:
+    """One line a finding, the next step under it."""
+    lines = []
+    for finding in found:
+        lines.append(str(finding))
+        if finding.fix:
+            lines.append(f"    {finding.fix}")
+    return "\n".join(lines)
+
+
+def totals(verdict: Verdict) -> str:
+    """What was checked, in one line, then the blocks that say they are no claim."""
+    t: Totals = verdict.totals
+    parts = [
+        _count(t.pages, "page"),
+        _count(t.claims, "claim"),
+        f"{t.cited} cited",
+        f"{len(t.exempt)} marked as no claim",
+        f"{t.sources_cited} of {_count(t.sources, 'source')} used",
+        _count(t.html_files, "HTML file"),
+        _count(len(verdict.findings), "problem"),
+    ]
+    line = f"Checked for {verdict.today}: {', '.join(parts)}."
+    if verdict.good_until and not verdict.findings:
+        line += f" Good until {verdict.good_until}."
+    lines = [line]
+    if t.skipped:
+        lines.append(f"Skipped, and not published: {', '.join(t.skipped)}.")
+    if t.exempt:
+        lines.append("Marked as no claim:")
+        lines += [f"  {e.path}:{e.line}  {e.why}" for e in t.exempt]
+    return "\n".join(lines)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

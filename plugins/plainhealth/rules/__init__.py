@@ -1,0 +1,60 @@
+"""The rules. A rule is its file name: ``missing_citation.py`` is ``missing-citation``.
+
+Each has ``FIX`` (the next step, one sentence) and one of ``check(page, site)`` or
+``check_site(site)``, a pure generator of ``Problem``; and a twin page of the same name, ``.md``,
+whose examples the tests run.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from plainhealth.gate import Finding, Problem
+from plainhealth.page import Page
+from plainhealth.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its name, its next step, and how it looks at a page or at the site."""
+
+    name: str
+    fix: str
+    check: Callable[[Page, Site], Iterable[Problem]] | None
+    check_site: Callable[[Site], Iterable[Problem]] | None
+
+    def findings(self, site: Site) -> Iterator[Finding]:
+        """What the rule says of a whole site."""
+        for problem in self.check_site(site) if self.check_site else ():
+            yield self._finding(problem, problem.path)
+        for page in site.pages if self.check else ():
+            for problem in self.check(page, site) if self.check else ():
+                yield self._finding(problem, problem.path or page.path)
+
+    def _finding(self, problem: Problem, path: str) -> Finding:
+        line, col = max(problem.line, 1), max(problem.col, 1)
+        return Finding(path, line, col, self.name, problem.message, self.fix, problem.words)
+
+
+def load() -> dict[str, Rule]:
+    """All rules in this folder, by name.
+
+    Raises:
+        TypeError: a rule module has no FIX, or not exactly one way to check.
+    """
+    rules: dict[str, Rule] = {}
+    for info in sorted(pkgutil.iter_modules(__path__), key=lambda i: i.name):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        check, check_site = getattr(module, "check", None), getattr(module, "check_site", None)
+        fix = getattr(module, "FIX", "")
+        if not fix or (check is None) == (check_site is None):
+            raise TypeError(f"rules/{info.name}.py needs FIX and one of check or check_site")
+        name = info.name.replace("_", "-")
+        rules[name] = Rule(name, fix, check, check_site)
+    return rules
+
+
+RULES = load()

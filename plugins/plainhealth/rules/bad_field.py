@@ -1,0 +1,96 @@
+"""A field at the top of the page is missing, misspelt, or not as it should be."""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterator
+
+from plainhealth.gate import Problem
+from plainhealth.page import Page, as_date, read_fields
+from plainhealth.site import Site
+
+FIX = "See the list of fields in content/README.md."
+REQUIRED = ("title", "summary", "checked", "next-check", "clinician", "topics")
+OPTIONAL = ("order", "status", "lang")
+#: The longest time between two checks: a year.
+LONGEST = dt.timedelta(days=366)
+_CLINICIAN = re.compile(r"(?P<name>[^,]+), (?P<role>[^,].*), (?P<date>\d{4}-\d{2}-\d{2})")
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    fields, twice = read_fields(page.source)
+    for line, name in twice:
+        yield Problem(line, f"The field {_shown(name)} stands here a second time. Keep one.")
+    for name, field in page.fields.items():
+        if name not in REQUIRED + OPTIONAL:
+            near = difflib.get_close_matches(name, REQUIRED + OPTIONAL, 1)
+            hint = f" Did you mean {_shown(near[0])}?" if near else " Delete the line, or leave an empty line above it."
+            yield Problem(field.line, f"There is no field {_shown(name)}.{hint}", 1, name)
+    for name in REQUIRED:
+        if name not in page.fields:
+            yield Problem(1, f"The field {_shown(name)} is missing.")
+        elif not page.fields[name].value:
+            yield Problem(page.fields[name].line, f"The field {_shown(name)} is empty.")
+        else:
+            for message in _wrong(page, name, site):
+                yield Problem(page.fields[name].line, message, 1, page.fields[name].value)
+    for name in OPTIONAL:
+        if name in page.fields:
+            for message in _wrong(page, name, site):
+                yield Problem(page.fields[name].line, message, 1, page.fields[name].value)
+
+
+def _shown(name: str) -> str:
+    return f"“{name.capitalize()}”"
+
+
+def _wrong(page: Page, name: str, site: Site) -> Iterator[str]:
+    value = page.fields[name].value
+    match name:
+        case "title" | "summary":
+            if re.search(r"[<>]|&#?\w+;|\[@", value):
+                yield f"{name.capitalize()} is plain words: no HTML, no citation."
+            if name == "summary" and len(value) > 160:
+                yield f"Summary has {len(value)} letters; the most is 160, so that search engines show it whole."
+        case "checked" | "next-check":
+            yield from _wrong_date(page, name, site)
+        case "clinician":
+            found = _CLINICIAN.fullmatch(value)
+            if value.lower() != "none yet" and (not found or as_date(found["date"]) is None):
+                yield "Clinician is “none yet”, or name, role and date: “Ana Ruiz, pharmacist, 2026-11-22”."
+            elif found and (as_date(found["date"]) or site.today) > site.today:
+                yield "The clinician's date has not come yet. Nobody can have reviewed the page on it."
+        case "topics":
+            for topic in (t.strip() for t in value.split(",")):
+                if topic not in site.settings.topics:
+                    yield f"There is no topic “{topic}”; there are: {', '.join(site.settings.topics)}."
+        case "order":
+            if not re.fullmatch(r"\d{1,4}", value):
+                yield "Order is a whole number: pages with small numbers come first."
+        case "status":
+            if value not in ("published", "hidden", "draft"):
+                yield "Status is published, hidden or draft, in small letters."
+        case "lang":
+            if not any(language == value for language, _ in site.facts.notices):
+                yield f"There is no notice in the language “{value}”. Add content/notices/{value}/general.md first."
+
+
+def _wrong_date(page: Page, name: str, site: Site) -> Iterator[str]:
+    day = as_date(page.fields[name].value)
+    if day is None:
+        yield f"{name.capitalize()} is not a date that exists. Write it like 2026-11-22."
+        return
+    checked = as_date(page.fields["checked"].value) if "checked" in page.fields else None
+    if name == "checked" and day > site.today:
+        yield f"Checked is {day}, which has not come yet. Write the day on which you read the sources again."
+    if name == "next-check" and checked:
+        if day <= checked:
+            yield f"Next-check ({day}) is not after Checked ({checked})."
+        elif day - checked > LONGEST:
+            yield f"Next-check ({day}) is more than a year after Checked ({checked}). Facts age: choose a nearer day."
+
+
+def clinician(value: str) -> dict[str, str] | None:
+    """Name, role and date of the clinician; None for "none yet"."""
+    found = _CLINICIAN.fullmatch(value)
+    return found.groupdict() if found else None

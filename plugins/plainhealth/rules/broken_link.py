@@ -1,0 +1,48 @@
+"""A link to a page or a part of a page that is not there."""
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from plainhealth.gate import Problem
+from plainhealth.page import Link, Page
+from plainhealth.site import Site
+
+FIX = "Link to another page by its file name, like [Get help now](get-help-now.md), or to a part of it with #its-heading."
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    pages = site.by_path()
+    for link in page.links:
+        if link.tag != "a":
+            continue
+        message = _wrong(link, page, pages, site)
+        if message:
+            line, col = page.find(re.sub(r"^\{(filename|static)\}", "", link.target), link.line)
+            yield Problem(line, message, col, link.target)
+
+
+def _wrong(link: Link, page: Page, pages: object, site: Site) -> str:
+    target = link.target
+    assert isinstance(pages, dict)
+    if target.startswith("#"):
+        return "" if unquote(target[1:]) in page.ids else f"There is no heading {target} on this page."
+    if target.startswith("{filename}"):
+        name, _, anchor = target.removeprefix("{filename}").partition("#")
+        here = posixpath.dirname(page.path.removeprefix(f"{site.content}/"))
+        path = posixpath.normpath(posixpath.join("" if name.startswith("/") else here, unquote(name).lstrip("/")))
+        other = pages.get(path)
+        if other is None:
+            near = difflib.get_close_matches(path, pages, 1)
+            return f"There is no page {name}." + (f" Did you mean {posixpath.basename(near[0])}?" if near else "")
+        return "" if not anchor or unquote(anchor) in other.ids else f"{name} has no heading #{anchor}."
+    scheme = urlsplit(target).scheme.lower()
+    if scheme in ("https", "mailto", "tel", "sms"):
+        return ""
+    if scheme == "http":
+        return f"This link is not secure: {target}. Use its https:// address."
+    if scheme:
+        return f"A link cannot begin with {scheme}:."
+    return f"This link leads nowhere on the finished site: {target or 'it is empty'}."

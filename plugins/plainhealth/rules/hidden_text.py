@@ -1,0 +1,17 @@
+"""A style, class or attribute that could hide text or change how it looks."""
+
+from collections.abc import Iterator
+
+from plainhealth.gate import Problem
+from plainhealth.page import Page
+from plainhealth.rules.raw_markup import HIDES
+from plainhealth.site import Site
+
+FIX = "Delete it. The only mark a block may carry is {: .no-claim why=\"…\" }; how a page looks is the theme's."
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    for odd in page.odd:
+        name = odd.attribute.removeprefix("data-refused-")
+        if name in HIDES:
+            yield Problem(odd.line, f"A page may not set {name} ({odd.value or 'empty'}).", 1, odd.value)

@@ -1,0 +1,26 @@
+"""A block that states a fact has no citation."""
+
+from collections.abc import Iterator
+
+from plainhealth.gate import Problem
+from plainhealth.page import Page
+from plainhealth.site import Site
+
+FIX = (
+    "Add [@source#finding] at the end of the sentence. If the block states no fact, write "
+    '{: .no-claim why="…" } under it.'
+)
+_KINDS = {"item": "list item", "row": "table row"}
+
+
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    missing = [b for b in page.claims if not page.supported(b) and b.no_claim is None]
+    for block in missing:
+        kind = _KINDS.get(block.kind, "paragraph")
+        yield Problem(block.line, f"This {kind} has no source: {_start(block.text)}", block.col, block.text)
+    if not missing and not page.cited:
+        yield Problem(1, "This page cites no source at all.")
+
+
+def _start(text: str) -> str:
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:57].rstrip()}…”"

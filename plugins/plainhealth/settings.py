@@ -1,0 +1,177 @@
+"""The host's settings, read once, strictly: an unknown key or a wrong type stops the build."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import difflib
+import os
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from plainhealth.gate import Exit, SettingError
+
+#: Pelican settings the gate depends on, and why each must stand as it is.
+REQUIRED: dict[str, tuple[object, str]] = {
+    "LOAD_CONTENT_CACHE": (False, "a cached page would not be read again by the gate"),
+    "CACHE_CONTENT": (False, "a cached page would not be read again by the gate"),
+    "OUTPUT_SOURCES": (False, "the Markdown files would be published beside the checked pages"),
+    "TYPOGRIFY": (False, "it changes the words after they were checked"),
+    "FORMATTED_FIELDS": ([], "a summary is plain text; Markdown in it would not be checked"),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``PLAINHEALTH`` of ``pelicanconf.py``.
+
+    ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``;
+    ``largest_page`` is in bytes; ``names`` are words with a digit in them that are no numbers.
+    """
+
+    organisation: str = ""
+    contact: str = ""
+    funding: str = ""
+    country: str = "US"
+    leave_to: str = ""
+    language: str = "en"
+    topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    names: tuple[str, ...] = ("7-OH", "7-hydroxymitragynine")
+    largest_page: int = 200_000
+
+    @property
+    def contact_url(self) -> str:
+        """Where "report a mistake" leads: the address itself, or a mailto link."""
+        if not self.contact or self.contact.startswith("https://"):
+            return self.contact
+        return f"mailto:{self.contact}"
+
+
+def read(pelican_settings: Mapping[str, Any]) -> Settings:
+    """Read and judge the settings.
+
+    Raises:
+        SettingError: all that is wrong, one sentence each.
+    """
+    wrong: list[str] = []
+    for key, (needed, why) in REQUIRED.items():
+        if pelican_settings.get(key) != needed:
+            wrong.append(
+                f"{key} must be {needed!r}: {why}. Set {key} = {needed!r} in pelicanconf.py, "
+                "and do not override it."
+            )
+    if not pelican_settings.get("JINJA_ENVIRONMENT", {}).get("autoescape"):
+        wrong.append(
+            "JINJA_ENVIRONMENT must have 'autoescape': True: without it a title could carry mark-up. "
+            "Put it back in pelicanconf.py."
+        )
+    given = pelican_settings.get("PLAINHEALTH")
+    if not isinstance(given, Mapping):
+        raise SettingError(
+            *wrong,
+            "PLAINHEALTH is missing from the settings. Add the dictionary PLAINHEALTH = {…} to "
+            "pelicanconf.py, as README.md shows.",
+        )
+    fields = {f.name: f for f in dataclasses.fields(Settings)}
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in fields:
+            near = difflib.get_close_matches(str(key), fields, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" Known are: {', '.join(fields)}."
+            wrong.append(f"PLAINHEALTH[{key!r}] is not a setting.{hint}")
+            continue
+        problem = _judge(key, value)
+        if problem:
+            wrong.append(f"PLAINHEALTH[{key!r}] {problem}")
+        else:
+            values[key] = tuple(value) if key == "names" else value
+    siteurl = pelican_settings.get("SITEURL", "")
+    if siteurl and not _is_https(siteurl):
+        wrong.append(
+            f"SITEURL is {siteurl!r}, which is not a web address of a site. Write it like "
+            "https://example.org/help, without a / at the end."
+        )
+    if wrong:
+        raise SettingError(*wrong)
+    return Settings(**values)
+
+
+def _is_https(value: object) -> bool:
+    if not isinstance(value, str) or value.endswith("/") or not value.isprintable() or " " in value:
+        return False
+    parts = urlsplit(value)
+    return parts.scheme == "https" and bool(parts.netloc) and not parts.query and not parts.fragment
+
+
+def _judge(key: str, value: object) -> str:
+    """Say what is wrong with one value, or nothing."""
+    match key:
+        case "topics":
+            ok = isinstance(value, Mapping) and all(
+                isinstance(k, str) and isinstance(v, str) and k and v for k, v in value.items()
+            )
+            return "" if ok else "must give each topic its heading, like {'kratom': 'Kratom'}."
+        case "names":
+            ok = isinstance(value, (list, tuple)) and all(isinstance(v, str) and v for v in value)
+            return "" if ok else "must be a list of words, like ['7-OH']."
+        case "largest_page":
+            ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
+            return "" if ok else "must be a whole number of bytes above 0."
+        case "country":
+            ok = isinstance(value, str) and bool(re.fullmatch(r"[A-Z]{2}", value))
+            return "" if ok else "must be a country code of two capital letters, like 'US' or 'GB'."
+        case "language":
+            ok = isinstance(value, str) and bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value))
+            return "" if ok else "must be a language code, like 'en'."
+        case "leave_to":
+            ok = value == "" or (isinstance(value, str) and value.startswith("https://"))
+            return "" if ok else "must be an https:// address, or '' for no such link."
+        case "contact":
+            ok = isinstance(value, str) and (
+                value == ""
+                or value.startswith("https://")
+                or bool(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value))
+            )
+            return "" if ok else "must be an e-mail address or an https:// address."
+        case _:
+            return "" if isinstance(value, str) else "must be a text in quotes."
+
+
+def today() -> dt.date:
+    """The day on which pages are judged: ``PLAINHEALTH_TODAY`` (YYYY-MM-DD) if set, else today in UTC.
+
+    ``SOURCE_DATE_EPOCH`` is not used here on purpose: build tools often set it to the last commit's
+    time, and then nothing would ever expire.
+
+    Raises:
+        SettingError: ``PLAINHEALTH_TODAY`` is not a date.
+    """
+    given = os.environ.get("PLAINHEALTH_TODAY", "")
+    if not given:
+        return dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError:
+        raise SettingError(
+            f"PLAINHEALTH_TODAY is {given!r}, which is not a date. Write it like 2026-11-22, or unset it."
+        ) from None
+
+
+def published(siteurl: str) -> str:
+    """The address of a published site, without a / at its end, for ``publishconf.py``.
+
+    Raises:
+        SystemExit: there is none. Pelican would print a traceback for any other exception.
+    """
+    address = siteurl.strip().rstrip("/")
+    if not address:
+        print(
+            "plainhealth: SITEURL is missing: a published site needs its own address. "
+            "Run make publish SITEURL=https://example.org/help.",
+            file=sys.stderr,
+        )
+        raise SystemExit(Exit.SETTING_WRONG)
+    return address

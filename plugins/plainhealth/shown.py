@@ -1,0 +1,171 @@
+"""What templates are given besides Pelican's own: the site, and more about each page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from plainhealth.gate import Totals
+from plainhealth.helplines import Helpline
+from plainhealth.page import Page, as_date
+from plainhealth.rules.bad_field import clinician
+from plainhealth.settings import Settings
+from plainhealth.site import Site
+from plainhealth.sources import Source
+
+
+_MARKS = re.compile(r'(<[a-z0-9]+\b[^<>]*?)(?: data-(?:cite|why)="[^"]*")+')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One entry of a reference list, as ``theme/components/references`` shows it."""
+
+    number: int
+    id: str
+    html: Markup
+    kind: str
+    kind_note: str
+    links: list[tuple[str, str]]
+    backs: list[tuple[str, str]] = field(default_factory=list)
+    checked: dt.date
+    pages: Sequence[Any] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A group of pages under one heading."""
+
+    title: str
+    pages: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One line of the list of changes; ``page`` is Pelican's page or None."""
+
+    date: dt.date
+    page: Any
+    what: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ShownSite:
+    """``site`` in every template."""
+
+    settings: Settings
+    siteurl: str
+    style: Markup
+    csp: str
+    notice: Markup
+    emergency: Helpline
+    description: str
+    topics: list[Topic]
+    pages: list[Any]
+    sources: list[Reference]
+    changes: list[ShownChange]
+    good_until: dt.date
+    totals: Totals
+
+    def __getattr__(self, name: str) -> Any:
+        """The host's settings, under their own names."""
+        if name.startswith("_") or name == "settings":
+            raise AttributeError(name)
+        return getattr(self.settings, name)
+
+    @property
+    def root(self) -> str:
+        """The path under which the site stands: "" or "/repo". For pages served at any depth."""
+        return site_root(self.siteurl)
+
+    def canonical(self, output_file: str) -> str:
+        """The lasting address of a page, or "" when the site is not published."""
+        if not self.siteurl or output_file == "404.html":
+            return ""
+        return f"{self.siteurl}/{'' if output_file == 'index.html' else output_file}"
+
+
+def site_root(siteurl: str) -> str:
+    """The path part of SITEURL: "https://example.org/repo" has "/repo"."""
+    _, _, rest = siteurl.partition("://")
+    return f"/{rest.partition('/')[2]}".rstrip("/") if rest else ""
+
+
+def reference(source: Source, number: int, html: str, **more: Any) -> Reference:
+    """A source as one entry of a list."""
+    return Reference(
+        number=number,
+        id=source.id,
+        html=Markup(html),  # noqa: S704 - formatted and escaped by sources.format
+        kind=source.kind.name,
+        kind_note=source.kind.shows,
+        links=source.links,
+        checked=source.checked,
+        **more,
+    )
+
+
+def references(page: Page, sources: Mapping[str, Source], formatted: Mapping[str, str]) -> list[Reference]:
+    """The reference list of one page, in the order of its marks."""
+    return [
+        reference(
+            sources[name],
+            number,
+            formatted[name],
+            backs=[(anchor, str(n)) for n, anchor in enumerate(page.backs.get(name, ()), 1)],
+        )
+        for name, number in sorted(page.numbers.items(), key=lambda item: item[1])
+    ]
+
+
+def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: Mapping[str, str]) -> None:
+    """Give Pelican's page what the templates show: dates, clinician, references, contents."""
+    content.checked = as_date(page.fields["checked"].value)
+    content.next_check = as_date(page.fields["next-check"].value)
+    found = clinician(page.fields["clinician"].value)
+    content.clinician = {**found, "date": as_date(found["date"])} if found else None
+    content.references = references(page, sources, formatted)
+    content.contents = headings(content.content)
+    # These marks are for the gate; readers need not load them.
+    content._content = _MARKS.sub(r"\1", content._content)
+
+
+def headings(html: str) -> list[tuple[str, str]]:
+    """(id, text) of each second-level heading."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    return [
+        (str(node.attributes["id"]), node.text(strip=True))
+        for node in LexborHTMLParser(html).css("h2[id]")
+    ]
+
+
+def topics(pages: Iterable[Any], settings: Settings) -> list[Topic]:
+    """Pages by topic, in the order of the settings; within one by ``Order``, then title."""
+    known = list(pages)
+
+    def order(content: Any) -> tuple[int, str]:
+        return int(content.metadata.get("order", 999)), str(content.title)
+
+    def has(content: Any, topic: str) -> bool:
+        return topic in [t.strip() for t in str(content.metadata.get("topics", "")).split(",")]
+
+    found = [Topic(title, sorted((p for p in known if has(p, key)), key=order)) for key, title in settings.topics.items()]
+    return [topic for topic in found if topic.pages]
+
+
+def good_until(site: Site) -> dt.date:
+    """The first day after which something on the site must be checked again."""
+    days = [line.expires for line in site.facts.helplines]
+    for page in site.pages:
+        due = as_date(page.fields["next-check"].value) if "next-check" in page.fields else None
+        days += [due] if due else []
+        for cited in page.cited:
+            finding = site.facts.finding(cited.source, cited.finding)
+            days += [finding.expires] if finding and finding.expires else []
+    return min(days, default=site.today)

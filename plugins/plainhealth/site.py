@@ -1,0 +1,36 @@
+"""The whole site as the rules see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from plainhealth.facts import Facts
+from plainhealth.files import Account
+from plainhealth.gate import Problem
+from plainhealth.page import Page
+from plainhealth.settings import Settings
+
+
+@dataclass(slots=True)
+class Site:
+    """All pages with what they draw on.
+
+    ``content`` is the path of the content folder, relative to the site's folder; ``theme_files`` are
+    the addresses that theme pages take; ``errors`` are what Pelican logged as errors.
+    """
+
+    pages: list[Page]
+    facts: Facts
+    settings: Settings
+    today: dt.date
+    content: str = "content"
+    account: Account = field(default_factory=Account)
+    theme_files: frozenset[str] = frozenset()
+    errors: list[Problem] = field(default_factory=list)
+
+    def by_path(self) -> Mapping[str, Page]:
+        """Pages by their path below ``content``."""
+        start = f"{self.content}/"
+        return {page.path.removeprefix(start): page for page in self.pages}

@@ -1,0 +1,185 @@
+"""Read ``content/sources/*.toml``. A file that does not fit is a finding, and its source is not used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plainhealth import toml
+from plainhealth.sources.model import CERTAINTY, TIERS, Source, SourceFinding
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+#: CSL item types that sources here have (https://docs.citationstyles.org/en/stable/specification.html).
+TYPES = (
+    "article-journal", "article-newspaper", "article", "book", "chapter", "dataset", "legislation",
+    "legal_case", "pamphlet", "report", "thesis", "webpage",
+)  # fmt: skip
+
+
+def _issued(value: object) -> str:
+    if isinstance(value, str) and (m := _DATE.fullmatch(value)):
+        try:
+            dt.date(int(m[1]), int(m[2] or 1), int(m[3] or 1))
+        except ValueError:
+            return "is not a date that exists"
+        return ""
+    return "must be a year, a month or a day in quotes, like \"2019\", \"2019-04\" or \"2019-04-12\""
+
+
+def _authors(value: object) -> str:
+    ok = isinstance(value, list) and value and all(
+        isinstance(a, dict)
+        and a
+        and set(a) <= {"family", "given", "literal"}
+        and ("family" in a) != ("literal" in a)
+        and not any(toml.text(v) for v in a.values())
+        for a in value
+    )
+    return "" if ok else 'must be a list like [{ family = "Hill", given = "R." }] or [{ literal = "FDA" }]'
+
+
+def _url(value: object) -> str:
+    ok = isinstance(value, str) and re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", value)
+    return "" if ok else "must be the official address, beginning with https://"
+
+
+def _doi(value: object) -> str:
+    ok = isinstance(value, str) and _DOI.fullmatch(value)
+    return "" if ok else 'must be a DOI alone, like "10.1136/bmj.j1550" (no https://)'
+
+
+def _pmid(value: object) -> str:
+    ok = isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,8}", value)
+    return "" if ok else 'must be the PubMed number in quotes, like "28446428"'
+
+
+#: Fields that go to CSL under the same name.
+_CSL: dict[str, toml.Check] = {
+    "type": toml.one_of(TYPES),
+    "title": toml.text,
+    "author": _authors,
+    "container-title": toml.text,
+    "publisher": toml.text,
+    "issued": _issued,
+    "accessed": _issued,
+    "volume": toml.text,
+    "issue": toml.text,
+    "page": toml.text,
+    "DOI": _doi,
+    "PMID": _pmid,
+    "URL": _url,
+}
+_OWN: dict[str, toml.Check] = {
+    "tier": toml.one_of(TIERS),
+    "checked": toml.date,
+    "authors-complete": toml.flag,
+    "caution": toml.text,
+    "withdrawn": toml.text,
+    "findings": lambda v: "" if isinstance(v, dict) else "must be tables like [findings.some-name]",
+}
+_FINDING: dict[str, toml.Check] = {
+    "says": toml.text,
+    "where": toml.text,
+    "certainty": toml.one_of(CERTAINTY),
+    "also": toml.texts,
+    "checked": toml.date,
+    "expires": toml.date,
+    "superseded-by": toml.text,
+    "care": toml.text,
+}
+
+
+def read_sources(folder: Path) -> tuple[dict[str, Source], dict[Path, list[toml.Mistake]]]:
+    """Read every source file.
+
+    Returns the sources by id, and what is wrong, by file. A source with a mistake is left out of
+    the first, so that nothing can be cited that was not read whole.
+    """
+    sources: dict[str, Source] = {}
+    wrong: dict[Path, list[toml.Mistake]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        table, mistakes = toml.load(path)
+        if not mistakes:
+            mistakes = list(_mistakes(path, table))
+        if mistakes:
+            wrong[path] = mistakes
+        else:
+            sources[path.stem] = _source(path, table)
+    for source in sources.values():
+        for finding in source.findings.values():
+            for other in finding.also:
+                if other not in sources and not (folder / f"{other}.toml") in wrong:
+                    path = folder / f"{source.id}.toml"
+                    line = toml.line_of(path, "also", f"findings.{finding.id}")
+                    wrong.setdefault(path, []).append(
+                        toml.Mistake(line, f"'also' names {other!r}, and there is no {other}.toml beside it.")
+                    )
+    return sources, wrong
+
+
+def _mistakes(path: Path, table: dict[str, Any]) -> Iterator[toml.Mistake]:
+    if not ID.fullmatch(path.stem):
+        yield toml.Mistake(
+            1, "has a name that cannot be cited. Rename it to small letters, digits and '-', like fda-2018.toml."
+        )
+    for key, problem in toml.judge(table, _CSL | _OWN, ("type", "title", "tier", "checked")):
+        yield toml.Mistake(toml.line_of(path, key), problem)
+    if not any(key in table for key in ("author", "publisher")):
+        yield toml.Mistake(1, "names neither 'author' nor 'publisher'. Say whose work it is.")
+    findings = table.get("findings")
+    for name, finding in findings.items() if isinstance(findings, dict) else ():
+        where = f"findings.{name}"
+        if not ID.fullmatch(name):
+            yield toml.Mistake(
+                toml.line_of(path, "", where), f"[{where}]: use small letters, digits and '-' in the name."
+            )
+        if not isinstance(finding, dict):
+            yield toml.Mistake(toml.line_of(path, name), f"{name!r} must be a table [{where}].")
+            continue
+        for key, problem in toml.judge(finding, _FINDING, ("says", "certainty")):
+            yield toml.Mistake(toml.line_of(path, key, where), f"[{where}] {problem}")
+
+
+def _source(path: Path, table: dict[str, Any]) -> Source:
+    csl: dict[str, object] = {"id": path.stem}
+    for key in _CSL:
+        if key not in table:
+            continue
+        value = table[key]
+        if key in ("issued", "accessed"):
+            value = {"date-parts": [[int(part) for part in value.split("-")]]}
+        elif key == "author":
+            value = [dict(author) for author in value]
+            if table.get("authors-complete") is False:
+                value.append({"literal": "and others"})
+        csl[key] = value
+    findings = {
+        name: SourceFinding(
+            id=name,
+            says=f["says"],
+            where=f.get("where", ""),
+            certainty=f["certainty"],
+            also=tuple(f.get("also", ())),
+            checked=f.get("checked", table["checked"]),
+            expires=f.get("expires"),
+            superseded_by=f.get("superseded-by", ""),
+            care=f.get("care", ""),
+        )
+        for name, f in table.get("findings", {}).items()
+    }
+    return Source(
+        id=path.stem,
+        path=path.name,
+        tier=table["tier"],
+        checked=table["checked"],
+        csl=csl,
+        findings=findings,
+        withdrawn=table.get("withdrawn", ""),
+        caution=table.get("caution", ""),
+    )
