@@ -39,9 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", "judge the site as build does, and keep nothing"),
     ):
         command = commands.add_parser(name, help=what, description=what)
-        command.add_argument(
-            "-s", "--settings", default="pelicanconf.py", help="settings file (default: %(default)s)"
-        )
+        command.add_argument("-s", "--settings", default="pelicanconf.py", help="settings file (default: %(default)s)")
     verify = commands.add_parser("verify", help="judge a finished folder by itself")
     verify.add_argument("folder", nargs="?", default="output", help="the folder (default: %(default)s)")
     return parser
@@ -80,7 +78,7 @@ def launch() -> int:
     here = Path(__file__).resolve().parent
     if (own / "plainhealth" / "cli.py").is_file() and (own / "plainhealth").resolve() != here:
         path = os.pathsep.join([str(own), *filter(None, [os.environ.get("PYTHONPATH", "")])])
-        os.execve(
+        os.execve(  # noqa: S606 - this very interpreter
             sys.executable, [sys.executable, "-m", "plainhealth", *sys.argv[1:]], {**os.environ, "PYTHONPATH": path}
         )
     return main()

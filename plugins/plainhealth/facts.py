@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plainhealth import toml
+from plainhealth.changes import Change, read_changes
 from plainhealth.helplines import Helpline, read_helplines
 from plainhealth.notices import Notice, read_notices
 from plainhealth.pictures import Picture, read_pictures
-from plainhealth.changes import Change, read_changes
 from plainhealth.sources import Source, SourceFinding, read_sources
 
 #: A number that somebody is told to call.

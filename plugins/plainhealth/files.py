@@ -119,15 +119,21 @@ def _read(result: Account, relative: str, path: Path) -> str | None:
         raw = path.read_bytes()
     except OSError as error:
         result.unreadable.append(
-            Problem(1, f"cannot be read ({error.strerror}). Check that the file is there and may be opened.", path=relative)
+            Problem(
+                1, f"cannot be read ({error.strerror}). Check that the file is there and may be opened.", path=relative
+            )
         )
         return None
-    problems = list(_text_problems(raw)) if len(raw) <= result.largest else [
-        Problem(
-            1,
-            f"is {len(raw):,} bytes long; the most is {result.largest:,}. Nobody reads a page that long: split it.",
-        )
-    ]
+    problems = (
+        list(_text_problems(raw))
+        if len(raw) <= result.largest
+        else [
+            Problem(
+                1,
+                f"is {len(raw):,} bytes long; the most is {result.largest:,}. Nobody reads a page that long: split it.",
+            )
+        ]
+    )
     result.unreadable += [p._replace(path=relative) for p in problems]
     return None if problems else raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -154,7 +160,7 @@ def _text_problems(raw: bytes) -> Iterator[Problem]:
             if _STRANGE.match(letter):
                 yield Problem(
                     number,
-                    f"has an invisible character (U+{ord(letter):04X}) here. Delete it: type the words around it again.",
+                    f"has an invisible character (U+{ord(letter):04X}) here. Delete it: type the words anew.",
                     col,
                 )
                 break

@@ -84,9 +84,7 @@ class Verdict:
     good_until: str = ""
 
     @classmethod
-    def of(
-        cls, findings: Iterable[Finding], totals: Totals, *, today: str = "", good_until: str = ""
-    ) -> Verdict:
+    def of(cls, findings: Iterable[Finding], totals: Totals, *, today: str = "", good_until: str = "") -> Verdict:
         return cls(sorted(set(findings)), totals, today, good_until)
 
 

@@ -100,9 +100,7 @@ def read_helplines(path: Path) -> tuple[list[Helpline], list[toml.Mistake]]:
     entries = table.get("helpline")
     if set(table) != {"helpline"} or not isinstance(entries, list) or not entries:
         return [], [toml.Mistake(1, "must hold [[helpline]] entries and nothing else. Start each with [[helpline]].")]
-    starts = [
-        n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.strip() == "[[helpline]]"
-    ]
+    starts = [n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.strip() == "[[helpline]]"]
     starts += [1] * (len(entries) - len(starts))
     lines: list[Helpline] = []
     for start, entry in zip(starts, entries, strict=False):
@@ -115,9 +113,7 @@ def read_helplines(path: Path) -> tuple[list[Helpline], list[toml.Mistake]]:
             mistakes += [toml.Mistake(start, p) for p in problems]
             continue
         values = {k: v for k, v in entry.items() if k not in ("for", "languages")}
-        lines.append(
-            Helpline(for_=entry["for"], languages=tuple(entry.get("languages", ())), line=start, **values)
-        )
+        lines.append(Helpline(for_=entry["for"], languages=tuple(entry.get("languages", ())), line=start, **values))
     return lines, mistakes
 
 

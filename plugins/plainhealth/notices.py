@@ -42,7 +42,9 @@ def read_notices(folder: Path) -> tuple[dict[tuple[str, str], Notice], dict[Path
         try:
             source = path.read_bytes().decode("utf-8-sig")
         except (UnicodeDecodeError, OSError) as error:
-            wrong[path] = [toml.Mistake(1, f"cannot be read as UTF-8 text ({error.__class__.__name__}). Save it again.")]
+            wrong[path] = [
+                toml.Mistake(1, f"cannot be read as UTF-8 text ({error.__class__.__name__}). Save it again.")
+            ]
             continue
         if re.search(r"<[a-zA-Z!/]", source):
             wrong[path] = [toml.Mistake(1, "holds HTML. A notice is plain Markdown: delete the tags.")]

@@ -6,11 +6,29 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: n for n, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _FRACTIONS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _TIMES = {"twice": "2", "double": "2", "doubled": "2", "doubles": "2", "triple": "3", "dozen": "12"}
@@ -25,7 +43,7 @@ _NUMBER = re.compile(
       (?P<ratio>\b(?P<ra>{_N})\s+(?:in|out\ of|of|of\ every|in\ every)\s+(?P<rb>{_N})\b)
     | (?P<fraction>\b(?:(?P<fa>an?|one|two|three)[ -])?(?P<fb>halves|half|thirds?|quarters?|fifths?)\b)
     | (?P<percent>(?<![\w.])(?P<pa>{_N})\s?(?:%|per\ cent\b|percent\b))
-    | (?P<times>\b(?:{'|'.join(_TIMES)})\b)
+    | (?P<times>\b(?:{"|".join(_TIMES)})\b)
     | (?P<plain>(?<![\w.,-])(?:{_DIGITS})(?![\w%])|(?<=[-–])(?<!\w-)(?:{_DIGITS})(?!\w)|\b{_WORD_NUMBER}\b)
     """,
     re.VERBOSE | re.IGNORECASE,

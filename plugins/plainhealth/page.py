@@ -190,12 +190,12 @@ class _Reading:
         #: Links and oddities wait for the line of the block they stand in.
         self.links: list[tuple[Block | None, str, str, str]] = []
 
-    def walk(self, node: LexborNode, intro: Block | None, ours: bool = False) -> None:
+    def walk(self, node: LexborNode, intro: Block | None, *, ours: bool = False) -> None:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
                 if (child.text_content or "").strip():
-                    self._loose(child, ours)
+                    self._loose(child, ours=ours)
                 continue
             if tag in _UNSEEN:
                 self._note(child)
@@ -209,12 +209,12 @@ class _Reading:
                 self._add(Block("paragraph", _text(child), made_by_us=True))
             elif tag in ("ul", "ol"):
                 self._note(child)
-                self.walk(child, self._intro(), ours)
+                self.walk(child, self._intro(), ours=ours)
             elif tag in _BLOCKS or _has_own_text(child):
-                self._block(child, tag, intro, ours)
+                self._block(child, tag, intro, ours=ours)
             else:
                 self._note(child)
-                self.walk(child, None, ours or tag == "figure")
+                self.walk(child, None, ours=ours or tag == "figure")
 
     def _intro(self) -> Block | None:
         last = self.last
@@ -225,7 +225,7 @@ class _Reading:
         self.last = block
         return block
 
-    def _block(self, node: LexborNode, tag: str, intro: Block | None, ours: bool) -> None:
+    def _block(self, node: LexborNode, tag: str, intro: Block | None, *, ours: bool) -> None:
         own = [n for n in node.iter(include_text=True) if n.tag not in _NESTED]
         kind = _BLOCKS.get(tag, "paragraph")
         marked = node if tag != "tr" else node.css_first("[data-why], .no-claim") or node
@@ -252,14 +252,14 @@ class _Reading:
                 continue
             if part.tag in ("ul", "ol"):
                 self._note(part, block)
-                self.walk(part, block if block.text.endswith(":") else None, ours)
+                self.walk(part, block if block.text.endswith(":") else None, ours=ours)
             elif part.tag in _BLOCKS:
-                self._block(part, part.tag or "", None, ours)
+                self._block(part, part.tag or "", None, ours=ours)
             elif part.tag != "details" or "evidence" not in (part.attributes.get("class") or ""):
                 self._note(part, block)
-                self.walk(part, None, ours)
+                self.walk(part, None, ours=ours)
 
-    def _loose(self, node: LexborNode, ours: bool) -> None:
+    def _loose(self, node: LexborNode, *, ours: bool) -> None:
         """Text that stands in no block at all is a paragraph to the reader."""
         self._add(Block("paragraph", flat(node.text_content or ""), made_by_us=ours))
 
@@ -293,13 +293,97 @@ class _Reading:
 
 #: What our Markdown and our components are made of. Anything else was smuggled in.
 _KNOWN = frozenset(
-    "a abbr aside b blockquote body br caption code dd desc details div dl dt em figcaption figure g h1 h2 h3 "
-    "h4 h5 h6 hr i img li line ol p path polygon pre rect section span strong sub summary sup svg "
-    "table tbody td text th thead title tr ul -text".split()
+    [
+        "a",
+        "abbr",
+        "aside",
+        "b",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "code",
+        "dd",
+        "desc",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "line",
+        "ol",
+        "p",
+        "path",
+        "polygon",
+        "pre",
+        "rect",
+        "section",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "-text",
+    ]
 )
 _ATTRIBUTES = frozenset(
-    "id class href title alt src lang scope start data-cite data-why role tabindex aria-label aria-labelledby "
-    "aria-hidden focusable open viewbox xmlns width height d x y x1 x2 y1 y2 points text-anchor value".split()
+    [
+        "id",
+        "class",
+        "href",
+        "title",
+        "alt",
+        "src",
+        "lang",
+        "scope",
+        "start",
+        "data-cite",
+        "data-why",
+        "role",
+        "tabindex",
+        "aria-label",
+        "aria-labelledby",
+        "aria-hidden",
+        "focusable",
+        "open",
+        "viewbox",
+        "xmlns",
+        "width",
+        "height",
+        "d",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "points",
+        "text-anchor",
+        "value",
+    ]
 )
 
 

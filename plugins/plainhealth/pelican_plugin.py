@@ -10,8 +10,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
-import fnmatch
-import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -24,7 +22,8 @@ from pelican import signals
 from pelican.contents import Content
 from pelican.settings import read_settings
 
-from plainhealth import files, settings as host_settings, shown
+from plainhealth import files, shown
+from plainhealth import settings as host_settings
 from plainhealth.citations import PlainHealthExtension
 from plainhealth.components import Components, plain_date
 from plainhealth.errors import collected
@@ -42,7 +41,7 @@ from plainhealth.site import Site
 from plainhealth.sources.format import references as format_references
 
 
-class GateFailed(Exception):
+class GateFailed(Exception):  # noqa: N818 - what it is called everywhere
     """The site must not go online. ``verdict`` says why."""
 
     exitcode = Exit.FINDINGS
@@ -57,7 +56,7 @@ def register() -> None:
     signals.all_generators_finalized.connect(_refuse_without_class)
 
 
-def _refuse_without_class(generators: Sequence[Any]) -> None:
+def _refuse_without_class(generators: Sequence[Any]) -> None:  # noqa: ARG001 - what the signal sends
     if not _Run.active:
         _say(
             "PELICAN_CLASS is not GatedPelican, so nothing would be verified or swapped in safely. "
@@ -81,16 +80,13 @@ class _Run:
         self.facts: Facts = read_facts(self.content, today)
         self.theme = Path(settings["THEME"])
         self.components = Components(self.theme / "components")
-        self.verdict: Verdict | None = None
-        self.site: Site | None = None
+        self.judged: tuple[Site, Verdict] | None = None
         self.origins: dict[str, str] = {}
         self.errors: list[Problem] = []
         self.notices: list[str] = []
 
     def extension(self) -> PlainHealthExtension:
-        return PlainHealthExtension(
-            self.facts, self.components, country=self.host.country, language=self.host.language
-        )
+        return PlainHealthExtension(self.facts, self.components, country=self.host.country, language=self.host.language)
 
     # -- the first look -------------------------------------------------------------------------
 
@@ -103,7 +99,7 @@ class _Run:
         context = generators[0].context
         contents = [c for c in context["generated_content"].values() if isinstance(c, Content)]
         pages = {self._relative(c): self._page(c) for c in contents}
-        self.site = Site(
+        site = Site(
             pages=sorted(pages.values(), key=lambda p: p.path),
             facts=self.facts,
             settings=self.host,
@@ -116,16 +112,12 @@ class _Run:
             ),
             errors=self.errors,
         )
-        found = [finding for rule in RULES.values() for finding in rule.findings(self.site)]
-        self.verdict = Verdict.of(
-            found,
-            self._totals(self.site),
-            today=str(self.today),
-            good_until=str(shown.good_until(self.site)),
-        )
+        found = [finding for rule in RULES.values() for finding in rule.findings(site)]
+        verdict = Verdict.of(found, self._totals(site), today=str(self.today), good_until=str(shown.good_until(site)))
+        self.judged = site, verdict
         if found:
-            raise GateFailed(self.verdict)
-        self._show(context, {path: c for path, c in zip(pages, contents, strict=True)}, pages)
+            raise GateFailed(verdict)
+        self._show(context, dict(zip(pages, contents, strict=True)), pages, site)
 
     def _name(self, path: Path) -> str:
         with contextlib.suppress(ValueError):
@@ -149,7 +141,7 @@ class _Run:
             language=content.lang,
             reader=content.metadata.get("reader", ""),
         )
-        return read_page(page, content._content or "")
+        return read_page(page, content._content or "")  # noqa: SLF001 - .content would resolve links
 
     def _totals(self, site: Site) -> Totals:
         totals = Totals(pages=len(site.pages), sources=len(site.facts.sources), skipped=self.account.skipped)
@@ -167,8 +159,7 @@ class _Run:
 
     # -- what the templates get -----------------------------------------------------------------
 
-    def _show(self, context: dict[str, Any], contents: dict[str, Content], pages: dict[str, Page]) -> None:
-        assert self.site is not None and self.verdict is not None
+    def _show(self, context: dict[str, Any], contents: dict[str, Content], pages: dict[str, Page], site: Site) -> None:
         sources = self.facts.sources
         cited_by: dict[str, list[Content]] = {}
         for path, page in pages.items():
@@ -201,12 +192,13 @@ class _Run:
             topics=shown.topics(public, self.host),
             pages=public,
             sources=[
-                shown.reference(sources[name], n, formatted[name], pages=sorted(cited_by[name], key=lambda c: str(c.title)))
+                shown.reference(
+                    sources[name], n, formatted[name], pages=sorted(cited_by[name], key=lambda c: str(c.title))
+                )
                 for n, name in enumerate(sorted(cited_by, key=lambda s: sources[s].short.casefold()), 1)
             ],
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
-            good_until=shown.good_until(self.site),
-            totals=self.verdict.totals,
+            good_until=shown.good_until(site),
         )
 
     # -- the second look ------------------------------------------------------------------------
@@ -217,53 +209,61 @@ class _Run:
         content = context.get("article") or context.get("page")
         self.origins[name] = self._name(Path(content.source_path)) if content is not None else "theme"
 
-    def judge_written(self, folder: Path) -> None:
+    def judge_written(self, folder: Path) -> Verdict:
         """Judge the folder that was just written, and write its manifest.
 
         Raises:
             GateFailed: the folder must not be used.
         """
-        assert self.site is not None and self.verdict is not None
-        by_path = {page.path: page for page in self.site.pages}
+        if self.judged is None:
+            raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
+        site, verdict = self.judged
+        by_path = {page.path: page for page in site.pages}
         from_content = {n: o for n, o in self.origins.items() if o in by_path}
         citations = {n: by_path[o].citation_links for n, o in from_content.items()}
         root = shown.site_root(self.settings["SITEURL"])
-        found, html = look(
-            folder, notices=self.notices, root=root, sources=from_content, citations=citations
-        )
+        found, html = look(folder, notices=self.notices, root=root, sources=from_content, citations=citations)
         files_there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-        for page in self.site.pages:
+        for page in site.pages:
             if page.save_as not in files_there:
-                found.append(Finding(page.path, 1, 1, "lost-page", f"{page.save_as} was not written.", RULES["lost-page"].fix))
+                found.append(
+                    Finding(page.path, 1, 1, "lost-page", f"{page.save_as} was not written.", RULES["lost-page"].fix)
+                )
         for name in html:
             if name not in self.origins:
                 found.append(
-                    Finding(f"output/{name}", 1, 1, "lost-page", "No page and no template wrote this file.", RULES["lost-page"].fix)
+                    Finding(
+                        f"output/{name}",
+                        1,
+                        1,
+                        "lost-page",
+                        "No page and no template wrote this file.",
+                        RULES["lost-page"].fix,
+                    )
                 )
         found += [
             Finding(p.path, p.line, p.col, "build-error", p.message, RULES["build-error"].fix) for p in self.errors
         ]
-        self.verdict.totals.html_files = len(html)
-        self.verdict = Verdict.of(
-            found, self.verdict.totals, today=self.verdict.today, good_until=self.verdict.good_until
-        )
+        verdict.totals.html_files = len(html)
+        verdict = Verdict.of(found, verdict.totals, today=verdict.today, good_until=verdict.good_until)
         if found:
-            raise GateFailed(self.verdict)
+            raise GateFailed(verdict)
         manifest.write(
             folder,
             {
-                "judged": self.verdict.today,
-                "good_until": self.verdict.good_until,
+                "judged": verdict.today,
+                "good_until": verdict.good_until,
                 "root": root,
-                "pages": len(self.site.pages),
-                "claims": self.verdict.totals.claims,
-                "cited": self.verdict.totals.cited,
-                "no_claim": len(self.verdict.totals.exempt),
+                "pages": len(site.pages),
+                "claims": verdict.totals.claims,
+                "cited": verdict.totals.cited,
+                "no_claim": len(verdict.totals.exempt),
                 "notices": self.notices,
                 "citations": citations,
             },
             self.origins,
         )
+        return verdict
 
 
 class GatedPelican(pelican.Pelican):  # type: ignore[misc]
@@ -271,21 +271,19 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
 
     def __init__(self, settings: dict[str, Any]) -> None:
         try:
-            self._today = host_settings.today()
+            host_settings.today()
             host_settings.read(settings)
             with collected() as errors:
                 super().__init__(settings)
-            if errors:
-                raise SettingError(
-                    *(f"{p.message}. Mend PLUGINS in pelicanconf.py, or the plugin itself." for p in errors)
-                )
+            _refuse_broken_plugins(errors)
         except SettingError as error:
             _say(*error.sentences)
             raise SystemExit(Exit.SETTING_WRONG) from None
 
     def run(self) -> None:
         """One build. Leaves with an exit status of ``Exit``; in a live preview it returns instead."""
-        preview = sys._getframe(1).f_code is pelican.autoreload.__code__
+        # Pelican does not tell a class whether it reloads; its caller does.
+        preview = sys._getframe(1).f_code is pelican.autoreload.__code__  # noqa: SLF001
         try:
             status = self.build()
         except KeyboardInterrupt:
@@ -336,7 +334,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
 
     def _into(self, folder: Path) -> Verdict:
         """Build into an empty folder and judge it."""
-        run = _Run(Path.cwd(), self.settings, self._today)
+        run = _Run(Path.cwd(), self.settings, host_settings.today())
         before = {key: self.settings[key] for key in ("OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN")}
         self._prepare(run, folder)
         _Run.active = run
@@ -345,16 +343,13 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         try:
             with _quiet(), collected() as run.errors:
                 super().run()
-                if run.verdict is None:
-                    raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
-                run.judge_written(folder)
+                return run.judge_written(folder)
         finally:
             signals.all_generators_finalized.disconnect(run.gate)
             signals.content_written.disconnect(run.note_written)
             _Run.active = None
             self.settings.update(before)
             self.output_path, self.ignore_files = before["OUTPUT_PATH"], before["IGNORE_FILES"]
-        return run.verdict
 
     def _prepare(self, run: _Run, folder: Path) -> None:
         self.settings["OUTPUT_PATH"] = self.output_path = str(folder)
@@ -397,6 +392,11 @@ def load(settings_file: str, overrides: dict[str, Any] | None = None) -> GatedPe
             f"{path}: PELICAN_CLASS is not GatedPelican. Set PELICAN_CLASS = pelican_plugin.GatedPelican again."
         )
     return cls(settings)
+
+
+def _refuse_broken_plugins(errors: Sequence[Problem]) -> None:
+    if errors:
+        raise SettingError(*(f"{p.message}. Mend PLUGINS in pelicanconf.py, or the plugin itself." for p in errors))
 
 
 def _literal(name: str) -> str:

@@ -60,8 +60,7 @@ def read(pelican_settings: Mapping[str, Any]) -> Settings:
     for key, (needed, why) in REQUIRED.items():
         if pelican_settings.get(key) != needed:
             wrong.append(
-                f"{key} must be {needed!r}: {why}. Set {key} = {needed!r} in pelicanconf.py, "
-                "and do not override it."
+                f"{key} must be {needed!r}: {why}. Set {key} = {needed!r} in pelicanconf.py, and do not override it."
             )
     if not pelican_settings.get("JINJA_ENVIRONMENT", {}).get("autoescape"):
         wrong.append(
@@ -131,9 +130,7 @@ def _judge(key: str, value: object) -> str:
             return "" if ok else "must be an https:// address, or '' for no such link."
         case "contact":
             ok = isinstance(value, str) and (
-                value == ""
-                or value.startswith("https://")
-                or bool(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value))
+                value == "" or value.startswith("https://") or bool(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value))
             )
             return "" if ok else "must be an e-mail address or an https:// address."
         case _:

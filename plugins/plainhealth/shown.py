@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
-from plainhealth.gate import Totals
 from plainhealth.helplines import Helpline
 from plainhealth.page import Page, as_date
 from plainhealth.rules.bad_field import clinician
 from plainhealth.settings import Settings
 from plainhealth.site import Site
 from plainhealth.sources import Source
-
 
 _MARKS = re.compile(r'(<[a-z0-9]+\b[^<>]*?)(?: data-(?:cite|why)="[^"]*")+')
 
@@ -70,7 +69,6 @@ class ShownSite:
     sources: list[Reference]
     changes: list[ShownChange]
     good_until: dt.date
-    totals: Totals
 
     def __getattr__(self, name: str) -> Any:
         """The host's settings, under their own names."""
@@ -132,17 +130,12 @@ def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: M
     content.references = references(page, sources, formatted)
     content.contents = headings(content.content)
     # These marks are for the gate; readers need not load them.
-    content._content = _MARKS.sub(r"\1", content._content)
+    content._content = _MARKS.sub(r"\1", content._content)  # noqa: SLF001 - Pelican has no setter
 
 
 def headings(html: str) -> list[tuple[str, str]]:
     """(id, text) of each second-level heading."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    return [
-        (str(node.attributes["id"]), node.text(strip=True))
-        for node in LexborHTMLParser(html).css("h2[id]")
-    ]
+    return [(str(node.attributes["id"]), node.text(strip=True)) for node in LexborHTMLParser(html).css("h2[id]")]
 
 
 def topics(pages: Iterable[Any], settings: Settings) -> list[Topic]:
@@ -155,7 +148,9 @@ def topics(pages: Iterable[Any], settings: Settings) -> list[Topic]:
     def has(content: Any, topic: str) -> bool:
         return topic in [t.strip() for t in str(content.metadata.get("topics", "")).split(",")]
 
-    found = [Topic(title, sorted((p for p in known if has(p, key)), key=order)) for key, title in settings.topics.items()]
+    found = [
+        Topic(title, sorted((p for p in known if has(p, key)), key=order)) for key, title in settings.topics.items()
+    ]
     return [topic for topic in found if topic.pages]
 
 

@@ -33,9 +33,7 @@ def load(path: Path) -> tuple[dict[str, Any], list[Mistake]]:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         reason = str(error).split(" (at ")[0].rstrip(".") or "nested too deep"
-        return {}, [
-            Mistake(line, f"is not valid TOML: {reason}. Look for a missing quote or bracket on this line.")
-        ]
+        return {}, [Mistake(line, f"is not valid TOML: {reason}. Look for a missing quote or bracket on this line.")]
 
 
 def line_of(path: Path, key: str, table: str = "") -> int:
@@ -69,11 +67,11 @@ def date(value: object) -> str:
 def texts(value: object) -> str:
     """A list of texts."""
     ok = isinstance(value, list) and value and not any(text(v) for v in value)
-    return "" if ok else "must be a list of texts, like [\"one\", \"two\"]"
+    return "" if ok else 'must be a list of texts, like ["one", "two"]'
 
 
 def flag(value: object) -> str:
-    """true or false."""
+    """True or false."""
     return "" if isinstance(value, bool) else "must be true or false, without quotes"
 
 
@@ -90,9 +88,7 @@ def one_of(allowed: Iterable[str]) -> Check:
     return check
 
 
-def judge(
-    table: Mapping[str, Any], schema: Mapping[str, Check], required: Iterable[str]
-) -> Iterable[tuple[str, str]]:
+def judge(table: Mapping[str, Any], schema: Mapping[str, Check], required: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Yield (key, what is wrong with it) for one table."""
     for key in required:
         if key not in table:
@@ -100,8 +96,10 @@ def judge(
     for key, value in table.items():
         if key not in schema:
             near = difflib.get_close_matches(key, schema, 1)
-            yield key, f"{key!r} is not a field here. " + (
-                f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(schema)}."
+            yield (
+                key,
+                f"{key!r} is not a field here. "
+                + (f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(schema)}."),
             )
         elif problem := schema[key](value):
             yield key, f"{key!r} {problem}."

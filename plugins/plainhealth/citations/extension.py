@@ -1,4 +1,6 @@
-"""How a page's Markdown becomes HTML here. Four steps, in Python-Markdown's own places:
+"""How a page's Markdown becomes HTML here.
+
+Four steps, in Python-Markdown's own places:
 
 1. raw HTML is not read as HTML: it shows as text, and the gate stops it;
 2. a shortcode on its own line becomes a component;
@@ -11,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown calls it
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -76,7 +78,9 @@ class _CitationPattern(InlineProcessor):
         self.owned = owned
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - Python-Markdown's signature
     ) -> tuple[etree.Element | None, int | None, int | None]:
         found = marks.parse(m[1])
         if found is None:
@@ -118,7 +122,7 @@ class _Shortcodes(BlockProcessor):
         self.extension = extension
         self.owned = owned
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: etree.Element, block: str) -> bool:  # noqa: ARG002 - as above
         return SHORTCODE.search(block) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
@@ -192,9 +196,7 @@ def _for_reader(group: Group) -> Group:
     """Language codes to names, for the component."""
     return dataclasses.replace(
         group,
-        lines=tuple(
-            dataclasses.replace(x, languages=tuple(LANGUAGES[c] for c in x.languages)) for x in group.lines
-        ),
+        lines=tuple(dataclasses.replace(x, languages=tuple(LANGUAGES[c] for c in x.languages)) for x in group.lines),
     )
 
 
@@ -269,10 +271,10 @@ class _Finish(Treeprocessor):
         for block in list(root):
             following = _after(root, block)
             links = waiting + self._links(block)
-            if (block.tag == "p" and _ends_with_colon(block)) and following is not None:
-                if following.tag in ("ul", "ol"):
-                    waiting = links
-                    continue
+            introduces = following is not None and following.tag in ("ul", "ol")
+            if introduces and block.tag == "p" and _ends_with_colon(block):
+                waiting = links
+                continue
             waiting = []
             items = self._items(links, numbers)
             if items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,42 +47,40 @@ class Picture:
 
     def svg(self) -> str:
         """The drawing. Its words are also in the table, so its description points there."""
-        height = _TOP + _ROW * len(self.rows) + 30
-        scale = (_WIDTH - 2 * _LEFT) / self.days
-
-        def x(day: float) -> str:
-            return f"{_LEFT + day * scale:.0f}"
-
-        name = f"pic-{self.id}"
-        parts = [
-            f'<svg class="pic" viewBox="0 0 {_WIDTH} {height}" role="img" '
-            f'aria-labelledby="{name}-t {name}-d" xmlns="http://www.w3.org/2000/svg">',
-            f'<title id="{name}-t">{html.escape(self.title)}</title>',
-            f'<desc id="{name}-d">The table below this picture says the same in words.</desc>',
-        ]
         axis = _TOP + _ROW * len(self.rows)
+        name = f"pic-{self.id}"
+        head = (
+            f'<svg class="pic" viewBox="0 0 {_WIDTH} {axis + 30}" role="img" '
+            f'aria-labelledby="{name}-t {name}-d" xmlns="http://www.w3.org/2000/svg">'
+            f'<title id="{name}-t">{html.escape(self.title)}</title>'
+            f'<desc id="{name}-d">The table below this picture says the same in words.</desc>'
+        )
+        rows = [part for n, row in enumerate(self.rows) for part in self._row(row, _TOP + n * _ROW)]
+        return "".join([head, *self._axis(axis), *rows, "</svg>"])
+
+    def _x(self, day: float) -> int:
+        return round(_LEFT + day * (_WIDTH - 2 * _LEFT) / self.days)
+
+    def _axis(self, bottom: int) -> Iterator[str]:
         for day in range(0, self.days + 1, 2):
-            parts.append(f'<line class="axis" x1="{x(day)}" x2="{x(day)}" y1="{_TOP - 14}" y2="{axis}"/>')
+            x = self._x(day)
             anchor = "start" if day == 0 else "end" if day == self.days else "middle"
             word = f"Day {day}" if day in (0, self.days) else str(day)
-            parts.append(f'<text x="{x(day)}" y="{axis + 20}" text-anchor="{anchor}">{word}</text>')
-        for n, row in enumerate(self.rows):
-            top = _TOP + n * _ROW
-            parts.append(f'<text class="pic-row" x="{_LEFT}" y="{top}">{html.escape(row.label)}</text>')
-            for span in row.spans:
-                left, right = float(x(span.start)), float(x(span.end))
-                width = max(right - left, 6)
-                y = top + 30
-                if span.open_end:
-                    points = f"{left:.0f},{y} {right - 14:.0f},{y} {right:.0f},{y + 11} {right - 14:.0f},{y + 22} {left:.0f},{y + 22}"
-                    parts.append(f'<polygon class="{SPANS[span.kind]}" points="{points}"/>')
-                else:
-                    parts.append(
-                        f'<rect class="{SPANS[span.kind]}" x="{left:.0f}" y="{y}" width="{width:.0f}" height="22"/>'
-                    )
-                parts.append(f'<text x="{left:.0f}" y="{y - 7}">{html.escape(span.label)}</text>')
-        parts.append("</svg>")
-        return "".join(parts)
+            yield f'<line class="axis" x1="{x}" x2="{x}" y1="{_TOP - 14}" y2="{bottom}"/>'
+            yield f'<text x="{x}" y="{bottom + 20}" text-anchor="{anchor}">{word}</text>'
+
+    def _row(self, row: Row, top: int) -> Iterator[str]:
+        yield f'<text class="pic-row" x="{_LEFT}" y="{top}">{html.escape(row.label)}</text>'
+        for span in row.spans:
+            left, right, y = self._x(span.start), self._x(span.end), top + 30
+            look = f'class="{SPANS[span.kind]}"'
+            if span.open_end:  # an arrow: nobody knows where it ends
+                tip = right - 14
+                points = f"{left},{y} {tip},{y} {right},{y + 11} {tip},{y + 22} {left},{y + 22}"
+                yield f'<polygon {look} points="{points}"/>'
+            else:
+                yield f'<rect {look} x="{left}" y="{y}" width="{max(right - left, 6)}" height="22"/>'
+            yield f'<text x="{left}" y="{y - 7}">{html.escape(span.label)}</text>'
 
 
 def _number(value: object) -> str:

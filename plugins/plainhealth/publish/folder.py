@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-class BuildInProgress(Exception):
+class BuildInProgress(Exception):  # noqa: N818 - a state, not an error
     """Another build writes to the same folder."""
 
 
@@ -56,7 +56,7 @@ def swap(new: Path, output: Path) -> None:
         OSError: the swap failed; ``output`` is as it was.
     """
     if not output.exists():
-        os.rename(new, output)
+        new.rename(output)
         return
     try:
         _exchange(new, output)
@@ -66,13 +66,13 @@ def swap(new: Path, output: Path) -> None:
         # A file system that cannot exchange: two renames, and the old folder back if the second fails.
         old = output.with_name(f".{output.name}.old")
         shutil.rmtree(old, ignore_errors=True)
-        os.rename(output, old)
+        output.rename(old)
         try:
-            os.rename(new, output)
+            new.rename(output)
         except OSError:
-            os.rename(old, output)
+            old.rename(output)
             raise
-        os.rename(old, new)
+        old.rename(new)
 
 
 def _exchange(one: Path, other: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,38 @@ def write(folder: Path, facts: dict[str, Any], origins: dict[str, str]) -> None:
     (folder / NAME).write_text(json.dumps(body, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a manifest says, with every type made sure of."""
+
+    digests: dict[str, str]
+    sources: dict[str, str]
+    citations: dict[str, int]
+    notices: list[str]
+    root: str
+    good_until: dt.date
+
+    @classmethod
+    def of(cls, manifest: dict[str, Any]) -> _Told:
+        """Read it.
+
+        Raises:
+            ValueError, KeyError, TypeError, AttributeError: it is not a manifest of ours.
+        """
+        origins = {str(name): str(entry["from"]) for name, entry in manifest["files"].items()}
+        notices = [str(n) for n in manifest["notices"]]
+        if not notices or not all(n.strip() for n in notices):
+            raise ValueError("no notices")
+        return cls(
+            digests={str(name): str(entry["sha256"]) for name, entry in manifest["files"].items()},
+            sources={name: origin for name, origin in origins.items() if origin.startswith("content/")},
+            citations={str(name): int(count) for name, count in manifest["citations"].items()},
+            notices=notices,
+            root=str(manifest["root"]),
+            good_until=dt.date.fromisoformat(manifest["good_until"]),
+        )
+
+
 def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]:
     """Judge a finished folder by itself.
 
@@ -44,13 +77,7 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
     path = folder / NAME
     try:
         manifest = json.loads(path.read_bytes())
-        files, notices = manifest["files"], manifest["notices"]
-        good_until, root = dt.date.fromisoformat(manifest["good_until"]), manifest["root"]
-        expected = {str(name): str(entry["sha256"]) for name, entry in files.items()}
-        sources = {n: str(e["from"]) for n, e in files.items() if str(e["from"]).startswith("content/")}
-        citations = {str(n): int(c) for n, c in manifest["citations"].items()}
-        if not notices or not all(isinstance(n, str) and n.strip() for n in notices) or not isinstance(root, str):
-            raise ValueError("no notices")
+        told = _Told.of(manifest)
     except FileNotFoundError:
         return [_bad(NAME, "This folder has no manifest: it was not built by the gate.")], {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -58,17 +85,18 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
     findings = []
     if manifest.get("preview"):
         findings.append(_bad(NAME, "This folder is a preview. A preview is never published."))
-    if today > good_until:
-        findings.append(_bad(NAME, f"This copy was good until {good_until}. Check its sources and build again."))
+    if today > told.good_until:
+        findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
     found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()} - {NAME}
-    for name in sorted(expected.keys() - found):
-        findings.append(_bad(name, "This file is missing."))
-    for name in sorted(found - expected.keys()):
-        findings.append(_bad(name, "This file was put here after the build."))
-    for name in sorted(found & expected.keys()):
-        if digest(folder / name) != expected[name]:
-            findings.append(_bad(name, "This file was changed after the build."))
-    seen, pages = look(folder, notices=notices, root=root, sources=sources, citations=citations)
+    kept = sorted(found & told.digests.keys())
+    findings += [_bad(name, "This file is missing.") for name in sorted(told.digests.keys() - found)]
+    findings += [_bad(name, "This file was put here after the build.") for name in sorted(found - told.digests.keys())]
+    findings += [
+        _bad(name, "This file was changed after the build.")
+        for name in kept
+        if digest(folder / name) != told.digests[name]
+    ]
+    seen, pages = look(folder, notices=told.notices, root=told.root, sources=told.sources, citations=told.citations)
     if not pages:
         findings.append(_bad(NAME, "This folder holds no page at all."))
     return findings + seen, manifest

@@ -21,11 +21,51 @@ from plainhealth.notices import flat
 
 #: Elements that run, embed, fetch or send.
 _FORBIDDEN = frozenset(
-    "script iframe frame frameset object embed applet form input button textarea select base link[rel=stylesheet] "
-    "audio video source track portal fencedframe template noscript dialog marquee slot canvas".split()
+    [
+        "script",
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "form",
+        "input",
+        "button",
+        "textarea",
+        "select",
+        "base",
+        "link[rel=stylesheet]",
+        "audio",
+        "video",
+        "source",
+        "track",
+        "portal",
+        "fencedframe",
+        "template",
+        "noscript",
+        "dialog",
+        "marquee",
+        "slot",
+        "canvas",
+    ]
 )
 #: Attributes that fetch what they name.
-_FETCHES = frozenset("src srcset poster data background action formaction ping manifest imagesrcset xlink:href".split())
+_FETCHES = frozenset(
+    [
+        "src",
+        "srcset",
+        "poster",
+        "data",
+        "background",
+        "action",
+        "formaction",
+        "ping",
+        "manifest",
+        "imagesrcset",
+        "xlink:href",
+    ]
+)
 _CLEAN_LINKS = frozenset(("canonical", "icon", "alternate", "license", "author", "next", "prev", "help"))
 _URL = re.compile(r"url\(|@import|image-set\(|expression\(|-moz-binding|\bsrc\(", re.IGNORECASE)
 #: Endings of files that may be written, besides HTML.
@@ -41,13 +81,6 @@ class Written:
     source: str = ""
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What a written page must still hold: how many citations, in how many words of notice."""
-
-    citations: int = 0
 
 
 def look(
@@ -75,7 +108,9 @@ def look(
     for name in sorted(files):
         path = folder / name
         if path.is_symlink():
-            findings.append(_finding(name, "lost-page", "This file is a link to another file. Publish the file itself."))
+            findings.append(
+                _finding(name, "lost-page", "This file is a link to another file. Publish the file itself.")
+            )
         elif path.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml"):
             page = _read(path, name, sources.get(name, ""))
             pages[name] = page
@@ -86,15 +121,19 @@ def look(
                 _finding(name, "lost-page", f"A {path.suffix or 'nameless'} file is not published here. Take it out.")
             )
     for page in pages.values():
-        for message in _broken(page, pages, files, root):
-            findings.append(_finding(page.source or page.name, "broken-link", message, page.name))
+        findings += [
+            _finding(page.source or page.name, "broken-link", message, page.name)
+            for message in _broken(page, pages, files, root)
+        ]
     return findings, sorted(pages)
 
 
 def _finding(path: str, rule: str, message: str, name: str = "") -> Finding:
     where = f" (in the finished {name})" if name and name != path else ""
     path = path if where or path.startswith("content") else f"output/{path}"
-    return Finding(path, 1, 1, rule, message + where, "If no page of yours says this, the theme does: see theme/README.md.")
+    return Finding(
+        path, 1, 1, rule, message + where, "If no page of yours says this, the theme does: see theme/README.md."
+    )
 
 
 def _read(path: Path, name: str, source: str) -> Written:
@@ -103,56 +142,83 @@ def _read(path: Path, name: str, source: str) -> Written:
 
 
 def _judge(page: Written, approved: list[str], hiding: _Hiding, citations: int) -> Iterator[tuple[str, str]]:
-    """One walk over the tree."""
-    root = page.tree.root
-    if root is None or page.tree.body is None:
+    """All that is wrong with one file by itself, as (rule, message)."""
+    if page.tree.root is None or page.tree.body is None:
         yield "lost-page", "This file is empty."
         return
+    seen = _Seen()
+    for node in page.tree.root.traverse(include_text=False):
+        yield from seen.note(node, page)
     html = page.tree.css_first("html")
     if html is None or not (html.attributes.get("lang") or "").strip():
         yield "raw-markup", "The page does not say its language (html lang)."
-    style = ""
-    cites = 0
-    policy = referrer = ""
-    for node in root.traverse(include_text=False):
+    if seen.citations != citations:
+        yield (
+            "missing-citation",
+            f"The page has {citations} citation links, and the finished page shows {seen.citations}.",
+        )
+    yield from seen.promises()
+    yield from _notice(page, approved, hiding, seen.style)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What one walk over a page gathers besides findings."""
+
+    style: str = ""
+    policy: str = ""
+    referrer: str = ""
+    citations: int = 0
+
+    def note(self, node: LexborNode, page: Written) -> Iterator[tuple[str, str]]:
+        """Look at one element."""
         tag, attributes = node.tag or "", node.attributes
-        if tag in _FORBIDDEN:
-            if not (tag == "script" and attributes.get("type") == "application/ld+json"):
-                yield "raw-markup", f"The element <{tag}> is not allowed."
-        if tag == "style":
-            style += node.text() or ""
-        elif tag == "meta":
-            equiv = (attributes.get("http-equiv") or "").lower()
-            if equiv == "content-security-policy":
-                policy = attributes.get("content") or ""
-            elif equiv:
-                yield "raw-markup", f"<meta http-equiv={equiv}> is not allowed."
-            if (attributes.get("name") or "").lower() == "referrer":
-                referrer = attributes.get("content") or ""
-        elif tag == "link":
-            rel = (attributes.get("rel") or "").lower()
-            href = attributes.get("href") or ""
-            if rel not in _CLEAN_LINKS or (rel == "icon" and not href.startswith("data:")):
-                yield "other-host", f"<link rel={rel or 'nothing'}> would be fetched: {href}"
+        if tag in _FORBIDDEN and not (tag == "script" and attributes.get("type") == "application/ld+json"):
+            yield "raw-markup", f"The element <{tag}> is not allowed."
         for name, value in attributes.items():
             yield from _attribute(tag, name.lower(), value or "")
-        if attributes.get("id"):
-            if attributes["id"] in page.ids:
-                yield "broken-link", f"Two parts of the page have the same id “{attributes['id']}”."
-            page.ids.add(str(attributes["id"]))
-        if tag == "a":
-            cites += (attributes.get("href") or "").startswith("#ref-") and "aria-label" in attributes
-            if "href" in attributes:
-                page.links.append(attributes["href"] or "")
-    if cites != citations:
-        yield "missing-citation", f"The page cites {citations} times, and the finished page shows {cites} citations."
-    if "default-src 'none'" not in policy or f"'{style_hash(style)}'" not in policy or "unsafe" in policy:
-        yield "raw-markup", "The page lacks its Content-Security-Policy, or its style is not the one that it allows."
-    if referrer != "no-referrer":
-        yield "raw-markup", "The page would tell other sites where its visitor came from (meta referrer)."
-    if _URL.search(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)) or "\\" in re.sub(r"\"[^\"]*\"|'[^']*'", "", style):
-        yield "other-host", "The style sheet would fetch something, or hides what it says behind a backslash."
-    yield from _notice(page, approved, hiding, style)
+        identity = attributes.get("id")
+        if identity:
+            if identity in page.ids:
+                yield "broken-link", f"Two parts of the page have the same id “{identity}”."
+            page.ids.add(identity)
+        match tag:
+            case "style":
+                self.style += node.text() or ""
+            case "meta":
+                yield from self._meta(attributes)
+            case "link":
+                yield from _link(attributes)
+            case "a" if "href" in attributes:
+                href = attributes["href"] or ""
+                page.links.append(href)
+                self.citations += href.startswith("#ref-") and "aria-label" in attributes
+
+    def _meta(self, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+        equivalent = (attributes.get("http-equiv") or "").lower()
+        if equivalent == "content-security-policy":
+            self.policy = attributes.get("content") or ""
+        elif equivalent:
+            yield "raw-markup", f"<meta http-equiv={equivalent}> is not allowed."
+        if (attributes.get("name") or "").lower() == "referrer":
+            self.referrer = attributes.get("content") or ""
+
+    def promises(self) -> Iterator[tuple[str, str]]:
+        """The policies of the page, and that its style fetches nothing."""
+        allowed = f"'{style_hash(self.style)}'"
+        if "default-src 'none'" not in self.policy or allowed not in self.policy or "unsafe" in self.policy:
+            yield "raw-markup", "The page lacks its Content-Security-Policy, or its style is not the one it allows."
+        if self.referrer != "no-referrer":
+            yield "raw-markup", "The page would tell other sites where its visitor came from (meta referrer)."
+        bare = re.sub(r"/\*.*?\*/", "", self.style, flags=re.DOTALL)
+        if _URL.search(bare) or "\\" in re.sub(r"\"[^\"]*\"|'[^']*'", "", bare):
+            yield "other-host", "The style sheet would fetch something, or hides what it says behind a backslash."
+
+
+def _link(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    rel, href = (attributes.get("rel") or "").lower(), attributes.get("href") or ""
+    if rel not in _CLEAN_LINKS or (rel == "icon" and not href.startswith("data:")):
+        yield "other-host", f"<link rel={rel or 'nothing'}> would be fetched: {href}"
 
 
 def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
@@ -180,23 +246,37 @@ def style_hash(style: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
+#: Declarations that take text out of sight.
+_HIDDEN_BY = {
+    "display": ("none",),
+    "visibility": ("hidden", "collapse"),
+    "content-visibility": ("hidden",),
+    "opacity": ("0", "0.0", "0%", ".0"),
+    "font-size": ("0", "0px", "0em", "0rem"),
+    "height": ("0", "0px", "1px"),
+    "width": ("0", "0px", "1px"),
+    "max-height": ("0", "0px", "1px"),
+    "max-width": ("0", "0px", "1px"),
+    "color": ("transparent",),
+    "-webkit-text-fill-color": ("transparent",),
+}
+#: Properties that could, with any value but these: none, auto, 0.
+_COULD_HIDE = (
+    "clip",
+    "clip-path",
+    "text-indent",
+    "transform",
+    "scale",
+    "translate",
+    "mask",
+    "-webkit-mask",
+    "zoom",
+    "filter",
+)
+
+
 class _Hiding:
     """Selectors of a style sheet that would take something out of sight. Read once per style sheet."""
-
-    _VALUES = {
-        "display": ("none",),
-        "visibility": ("hidden", "collapse"),
-        "content-visibility": ("hidden",),
-        "opacity": ("0", "0.0", "0%", ".0"),
-        "font-size": ("0", "0px", "0em", "0rem"),
-        "height": ("0", "0px", "1px"),
-        "width": ("0", "0px", "1px"),
-        "max-height": ("0", "0px", "1px"),
-        "max-width": ("0", "0px", "1px"),
-        "color": ("transparent",),
-        "-webkit-text-fill-color": ("transparent",),
-    }
-    _ANY = ("clip", "clip-path", "text-indent", "transform", "scale", "translate", "mask", "-webkit-mask", "zoom", "filter")
 
     def __init__(self) -> None:
         self._known: dict[str, list[str]] = {}
@@ -223,9 +303,9 @@ class _Hiding:
             return False
         name = str(getattr(declaration, "lower_name", ""))
         value = tinycss2.serialize(getattr(declaration, "value", [])).strip().lower()
-        if value in self._VALUES.get(name, ()):
+        if value in _HIDDEN_BY.get(name, ()):
             return True
-        if name in self._ANY and value not in ("none", "auto", "0", "initial", "unset"):
+        if name in _COULD_HIDE and value not in ("none", "auto", "0", "initial", "unset"):
             return True
         return name in ("left", "right", "top", "bottom", "margin", "margin-left", "margin-top", "inset") and bool(
             re.search(r"-\d{3,}", value)

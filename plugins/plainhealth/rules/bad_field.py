@@ -3,7 +3,7 @@
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from plainhealth.gate import Problem
 from plainhealth.page import Page, as_date, read_fields
@@ -14,11 +14,13 @@ REQUIRED = ("title", "summary", "checked", "next-check", "clinician", "topics")
 OPTIONAL = ("order", "status", "lang")
 #: The longest time between two checks: a year.
 LONGEST = dt.timedelta(days=366)
+#: Search engines cut what is longer.
+LONGEST_SUMMARY = 160
 _CLINICIAN = re.compile(r"(?P<name>[^,]+), (?P<role>[^,].*), (?P<date>\d{4}-\d{2}-\d{2})")
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
-    fields, twice = read_fields(page.source)
+    _, twice = read_fields(page.source)
     for line, name in twice:
         yield Problem(line, f"The field {_shown(name)} stands here a second time. Keep one.")
     for name, field in page.fields.items():
@@ -45,34 +47,43 @@ def _shown(name: str) -> str:
 
 
 def _wrong(page: Page, name: str, site: Site) -> Iterator[str]:
+    yield from _JUDGES[name](page, name, site)
+
+
+def _wrong_words(page: Page, name: str, site: Site) -> Iterator[str]:
     value = page.fields[name].value
-    match name:
-        case "title" | "summary":
-            if re.search(r"[<>]|&#?\w+;|\[@", value):
-                yield f"{name.capitalize()} is plain words: no HTML, no citation."
-            if name == "summary" and len(value) > 160:
-                yield f"Summary has {len(value)} letters; the most is 160, so that search engines show it whole."
-        case "checked" | "next-check":
-            yield from _wrong_date(page, name, site)
-        case "clinician":
-            found = _CLINICIAN.fullmatch(value)
-            if value.lower() != "none yet" and (not found or as_date(found["date"]) is None):
-                yield "Clinician is “none yet”, or name, role and date: “Ana Ruiz, pharmacist, 2026-11-22”."
-            elif found and (as_date(found["date"]) or site.today) > site.today:
-                yield "The clinician's date has not come yet. Nobody can have reviewed the page on it."
-        case "topics":
-            for topic in (t.strip() for t in value.split(",")):
-                if topic not in site.settings.topics:
-                    yield f"There is no topic “{topic}”; there are: {', '.join(site.settings.topics)}."
-        case "order":
-            if not re.fullmatch(r"\d{1,4}", value):
-                yield "Order is a whole number: pages with small numbers come first."
-        case "status":
-            if value not in ("published", "hidden", "draft"):
-                yield "Status is published, hidden or draft, in small letters."
-        case "lang":
-            if not any(language == value for language, _ in site.facts.notices):
-                yield f"There is no notice in the language “{value}”. Add content/notices/{value}/general.md first."
+    if re.search(r"[<>]|&#?\w+;|\[@", value):
+        yield f"{name.capitalize()} is plain words: no HTML, no citation."
+    if name == "summary" and len(value) > LONGEST_SUMMARY:
+        yield f"Summary has {len(value)} letters; the most is {LONGEST_SUMMARY}, so that search engines show it whole."
+
+
+def _wrong_clinician(page: Page, name: str, site: Site) -> Iterator[str]:
+    value = page.fields[name].value
+    found = _CLINICIAN.fullmatch(value)
+    day = as_date(found["date"]) if found else None
+    if value.lower() == "none yet":
+        return
+    if day is None:
+        yield "Clinician is “none yet”, or name, role and date: “Ana Ruiz, pharmacist, 2026-11-22”."
+    elif day > site.today:
+        yield "The clinician's date has not come yet. Nobody can have reviewed the page on it."
+
+
+def _wrong_topics(page: Page, name: str, site: Site) -> Iterator[str]:
+    for topic in (t.strip() for t in page.fields[name].value.split(",")):
+        if topic not in site.settings.topics:
+            yield f"There is no topic “{topic}”; there are: {', '.join(site.settings.topics)}."
+
+
+def _wrong_choice(page: Page, name: str, site: Site) -> Iterator[str]:
+    value = page.fields[name].value
+    if name == "order" and not re.fullmatch(r"\d{1,4}", value):
+        yield "Order is a whole number: pages with small numbers come first."
+    if name == "status" and value not in ("published", "hidden", "draft"):
+        yield "Status is published, hidden or draft, in small letters."
+    if name == "lang" and not any(language == value for language, _ in site.facts.notices):
+        yield f"There is no notice in the language “{value}”. Add content/notices/{value}/general.md first."
 
 
 def _wrong_date(page: Page, name: str, site: Site) -> Iterator[str]:
@@ -88,6 +99,19 @@ def _wrong_date(page: Page, name: str, site: Site) -> Iterator[str]:
             yield f"Next-check ({day}) is not after Checked ({checked})."
         elif day - checked > LONGEST:
             yield f"Next-check ({day}) is more than a year after Checked ({checked}). Facts age: choose a nearer day."
+
+
+_JUDGES: dict[str, Callable[[Page, str, Site], Iterator[str]]] = {
+    "title": _wrong_words,
+    "summary": _wrong_words,
+    "checked": _wrong_date,
+    "next-check": _wrong_date,
+    "clinician": _wrong_clinician,
+    "topics": _wrong_topics,
+    "order": _wrong_choice,
+    "status": _wrong_choice,
+    "lang": _wrong_choice,
+}
 
 
 def clinician(value: str) -> dict[str, str] | None:

@@ -10,7 +10,9 @@ from plainhealth.gate import Problem
 from plainhealth.page import Link, Page
 from plainhealth.site import Site
 
-FIX = "Link to another page by its file name, like [Get help now](get-help-now.md), or to a part of it with #its-heading."
+FIX = (
+    "Link to another page by its file name, like [Get help now](get-help-now.md), or to a part of it with #its-heading."
+)
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:

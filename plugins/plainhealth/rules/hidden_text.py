@@ -7,7 +7,7 @@ from plainhealth.page import Page
 from plainhealth.rules.raw_markup import HIDES
 from plainhealth.site import Site
 
-FIX = "Delete it. The only mark a block may carry is {: .no-claim why=\"…\" }; how a page looks is the theme's."
+FIX = 'Delete it. The only mark a block may carry is {: .no-claim why="…" }; how a page looks is the theme\'s.'
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:

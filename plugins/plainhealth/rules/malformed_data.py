@@ -18,9 +18,13 @@ def check_site(site: Site) -> Iterator[Problem]:
     language = site.settings.language
     if (language, GENERAL) not in site.facts.notices and not any("notices" in p.parts for p in site.facts.wrong):
         yield Problem(
-            1, "The approved notice is missing. Put this file back.", path=f"{site.content}/notices/{language}/{GENERAL}.md"
+            1,
+            "The approved notice is missing. Put this file back.",
+            path=f"{site.content}/notices/{language}/{GENERAL}.md",
         )
-    if not site.facts.emergency(site.settings.country) and not any(p.name == "helplines.toml" for p in site.facts.wrong):
+    if not site.facts.emergency(site.settings.country) and not any(
+        p.name == "helplines.toml" for p in site.facts.wrong
+    ):
         yield Problem(
             1,
             f"There is no emergency number for the country {site.settings.country}. Add one, or choose another "

@@ -19,7 +19,9 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     for block in page.blocks:
         for found in _TAG.finditer(block.text) if block.kind != "code" else ():
             line, col = page.find(found[0][:12], block.line)
-            yield Problem(line, f"HTML is not read here, and readers would see it as text: {found[0][:40]}", col, found[0])
+            yield Problem(
+                line, f"HTML is not read here, and readers would see it as text: {found[0][:40]}", col, found[0]
+            )
     for odd in page.odd:
         name = odd.attribute.removeprefix("data-refused-")
         if name not in HIDES:

@@ -29,17 +29,21 @@ def _issued(value: object) -> str:
         except ValueError:
             return "is not a date that exists"
         return ""
-    return "must be a year, a month or a day in quotes, like \"2019\", \"2019-04\" or \"2019-04-12\""
+    return 'must be a year, a month or a day in quotes, like "2019", "2019-04" or "2019-04-12"'
 
 
 def _authors(value: object) -> str:
-    ok = isinstance(value, list) and value and all(
-        isinstance(a, dict)
-        and a
-        and set(a) <= {"family", "given", "literal"}
-        and ("family" in a) != ("literal" in a)
-        and not any(toml.text(v) for v in a.values())
-        for a in value
+    ok = (
+        isinstance(value, list)
+        and value
+        and all(
+            isinstance(a, dict)
+            and a
+            and set(a) <= {"family", "given", "literal"}
+            and ("family" in a) != ("literal" in a)
+            and not any(toml.text(v) for v in a.values())
+            for a in value
+        )
     )
     return "" if ok else 'must be a list like [{ family = "Hill", given = "R." }] or [{ literal = "FDA" }]'
 
@@ -114,7 +118,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], dict[Path, list[toml.
     for source in sources.values():
         for finding in source.findings.values():
             for other in finding.also:
-                if other not in sources and not (folder / f"{other}.toml") in wrong:
+                if other not in sources and (folder / f"{other}.toml") not in wrong:
                     path = folder / f"{source.id}.toml"
                     line = toml.line_of(path, "also", f"findings.{finding.id}")
                     wrong.setdefault(path, []).append(
