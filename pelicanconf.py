@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-SITENAME = "Opioid withdrawal and kratom: plain facts"
+SITENAME = "Withdrawal and kratom: plain facts"
 SITESUBTITLE = "Plain facts on opioid withdrawal and the risks of kratom, with a source for each."
 
 PLAINHEALTH = {

@@ -8,15 +8,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pelicanconf import *  # noqa: F403
 from pelicanconf import PLAINHEALTH
+from plainhealth.settings import online
 
-from plainhealth.settings import published
-
-SITEURL = published(os.environ.get("SITEURL", ""))
-PLAINHEALTH = {
-    **PLAINHEALTH,
-    **{
-        key: os.environ[name]
-        for key, name in (("organisation", "ORGANISATION"), ("contact", "CONTACT"))
-        if os.environ.get(name)
-    },
-}
+SITEURL, PLAINHEALTH = online(PLAINHEALTH, os.environ)

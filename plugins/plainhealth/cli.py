@@ -22,6 +22,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         for sentence in error.sentences:
             print(f"plainhealth: {sentence}", file=sys.stderr)
         return Exit.SETTING_WRONG
+    except BrokenPipeError:
+        # Whoever read our output has gone (``| head``): say no more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OUR_FAILURE
+    except OSError as error:
+        what = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
+        print(f"plainhealth: {what}. Mend that, then run this again.", file=sys.stderr)
+        return Exit.OUR_FAILURE
     except KeyboardInterrupt:
         print("plainhealth: Stopped. Nothing was changed.", file=sys.stderr)
         return Exit.OUR_FAILURE

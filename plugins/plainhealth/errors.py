@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
 from collections.abc import Iterator
 
@@ -11,10 +12,10 @@ from plainhealth.gate import Problem
 
 
 class _Collector(logging.Handler):
-    """Keeps every record from ERROR up."""
+    """Keeps every record from a level up."""
 
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+    def __init__(self, lowest: int) -> None:
+        super().__init__(lowest)
         self.problems: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -22,27 +23,30 @@ class _Collector(logging.Handler):
         # Pelican logs most errors without the exception it is handling: the reason is in the latter.
         error = (record.exc_info or sys.exc_info())[1]
         if error is not None:
-            words = f"{words} ({error.__class__.__name__}: {error})"
+            # A template's mistake knows its file and line, and does not say them.
+            file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+            where = f" in {os.path.relpath(file)}:{line}" if file and line else ""
+            words = f"{words} ({error.__class__.__name__}: {error}{where})"
         self.problems.append(Problem(1, f"The build reported an error: {words}", path="pelicanconf.py"))
 
 
 @contextlib.contextmanager
-def collected() -> Iterator[list[Problem]]:
-    """Collect all errors that are logged, at whatever level of quiet Pelican runs.
+def collected(lowest: int = logging.ERROR) -> Iterator[list[Problem]]:
+    """Collect all that is logged from ``lowest`` up, at whatever level of quiet Pelican runs.
 
     They are not printed meanwhile: they come back as findings, with all others.
     """
     root = logging.getLogger()
-    collector = _Collector()
+    collector = _Collector(lowest)
     level = root.level
 
-    def below_error(record: logging.LogRecord) -> bool:
-        return level <= record.levelno < logging.ERROR
+    def below(record: logging.LogRecord) -> bool:
+        return level <= record.levelno < lowest
 
     others = list(root.handlers)
     for handler in others:
-        handler.addFilter(below_error)
-    root.setLevel(min(level, logging.ERROR))
+        handler.addFilter(below)
+    root.setLevel(min(level, lowest))
     root.addHandler(collector)
     try:
         yield collector.problems
@@ -50,4 +54,4 @@ def collected() -> Iterator[list[Problem]]:
         root.removeHandler(collector)
         root.setLevel(level)
         for handler in others:
-            handler.removeFilter(below_error)
+            handler.removeFilter(below)

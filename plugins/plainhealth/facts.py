@@ -35,6 +35,8 @@ class Facts:
 
     def without_phones(self, text: str) -> str:
         """The text without "call 988" and the like, where the number is a helpline on file."""
+        if not _CALL.search(text):
+            return text
         known = {n for line in self.helplines for n in line.numbers}
         return _CALL.sub(lambda m: " " if m[1] in known else m[0], text)
 

@@ -15,16 +15,12 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 #: Pictures a page may show. No .svg: it can carry script.
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 #: Files that are data for the build, and are not published themselves.
-_DATA = {
-    "sources": ".toml",
-    "pictures": ".toml",
-    "notices": ".md",
-}
+_DATA = re.compile(r"(?:sources|pictures)/[^/]+\.toml|notices/[^/]+/[^/]+\.md")
 _DATA_FILES = ("README.md", "helplines.toml", "changes.toml")
 #: Characters that no reader sees: control characters, zero-width spaces and joiners, soft hyphens, and
 #: marks that turn the direction of text (Unicode TR 36, *Bidirectional Text Spoofing*).
-_STRANGE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+STRANGE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 
 
@@ -42,7 +38,7 @@ class Account:
     @property
     def not_for_pelican(self) -> set[str]:
         """File and folder names that Pelican must not even try to read."""
-        return {Path(p.path).name for p in self.unreadable}
+        return {Path(name).name for name in (*self.skipped, *(p.path for p in self.unreadable))}
 
 
 def account(content: Path, *, largest_page: int) -> Account:
@@ -84,7 +80,13 @@ def _one(result: Account, content: Path, path: Path) -> None:
     suffix = path.suffix.lower()
     if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".orig", ".bak")) or path.name == "Thumbs.db":
         result.skipped.append(relative)
-    elif relative in _DATA_FILES or _DATA.get(top) == suffix:
+    elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - these two never raise
+        result.unreadable.append(Problem(1, "is a device or a pipe, not a file. Delete it.", path=relative))
+    elif not path.name.isprintable() or not re.search(r"[^\W_]", path.stem):
+        result.unreadable.append(
+            Problem(1, "has a name that cannot be an address. Rename it: letters, digits and '-'.", path=relative)
+        )
+    elif relative in _DATA_FILES or _DATA.fullmatch(relative):
         return
     elif top == "pages" and path.suffix in PAGE_SUFFIXES:
         text = _read(result, relative, path)
@@ -96,7 +98,7 @@ def _one(result: Account, content: Path, path: Path) -> None:
         result.misplaced.append(
             Problem(
                 1,
-                f"is not a page: {suffix or 'no ending'} files are not published. Write it as Markdown, with the "
+                f"is not a page: {path.suffix or 'no ending'} files are not published. Write it as Markdown, with the "
                 "ending .md, or delete it.",
                 path=relative,
             )
@@ -142,7 +144,7 @@ def _text_problems(raw: bytes) -> Iterator[Problem]:
     if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
         yield Problem(1, "is empty. Write the page, or delete the file.")
         return
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(0) * 3 > len(raw):
         yield Problem(1, "is saved as UTF-16. Save it again with the encoding UTF-8.")
         return
     try:
@@ -153,11 +155,11 @@ def _text_problems(raw: bytes) -> Iterator[Problem]:
         col = error.start - (before.rfind(b"\n") + 1) + 1
         yield Problem(line, "has a letter that is not UTF-8 here. Save the file again with the encoding UTF-8.", col)
         return
-    if not _STRANGE.search(text):
+    if not STRANGE.search(text):
         return
     for number, line_text in enumerate(text.split("\n"), 1):
         for col, letter in enumerate(line_text, 1):
-            if _STRANGE.match(letter):
+            if STRANGE.match(letter):
                 yield Problem(
                     number,
                     f"has an invisible character (U+{ord(letter):04X}) here. Delete it: type the words anew.",

@@ -47,7 +47,9 @@ class Finding:
     words: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.col}: error {self.rule}  {self.message}"
+        # A file's name may hold a line break, which would start a line of its own in a log.
+        text = f"{self.path}:{self.line}:{self.col}: error {self.rule}  {self.message}"
+        return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ class Helpline:
         """Its phone and text numbers as people write them."""
         return set(re.findall(r"\d[\d -]*\d", f"{self.phone} | {self.sms}"))
 
+    @property
+    def to_call(self) -> list[str]:
+        """The ways to write the number one dials, the dial link's first."""
+        return list(dict.fromkeys([*filter(None, [self.tel]), *sorted(re.findall(r"\d[\d -]*\d", self.phone))]))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

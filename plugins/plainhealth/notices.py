@@ -30,6 +30,11 @@ class Notice:
     body: Markup
     text: str
 
+    @property
+    def label(self) -> str:
+        """Its name for people who do not see it; two on one page must differ."""
+        return LABEL if self.variant == GENERAL else f"{LABEL}: {self.variant.replace('-', ' ')}"
+
 
 def read_notices(folder: Path) -> tuple[dict[tuple[str, str], Notice], dict[Path, list[toml.Mistake]]]:
     """Read ``<language>/<variant>.md``; returns notices by (language, variant), and what is wrong."""

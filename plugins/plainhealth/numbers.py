@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 _UNITS = [
@@ -30,26 +32,42 @@ _UNITS = [
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: n for n, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_FRACTIONS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
-_TIMES = {"twice": "2", "double": "2", "doubled": "2", "doubles": "2", "triple": "3", "dozen": "12"}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_FRACTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+#: Words that count or compare, each with its value. Nobody can check "hundreds" but by the finding's own "hundreds".
+_TIMES = {
+    "twice": "x2", "double": "x2", "doubled": "x2", "doubles": "x2", "doubling": "x2", "twofold": "x2",
+    "thrice": "x3", "triple": "x3", "tripled": "x3", "triples": "x3", "threefold": "x3",
+    "fourfold": "x4", "fivefold": "x5", "tenfold": "x10", "dozen": "12",
+    **{word: word for word in ("dozens", "hundreds", "thousands", "millions", *_SCALES)},
+}  # fmt: skip
 
 _WORD_NUMBER = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 )
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_N = rf"(?:{_DIGITS}|{_WORD_NUMBER})"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+"
+_SCALE = rf"(?:\s(?:{'|'.join(_SCALES)})\b)+"
+#: A number as digits or words, with "hundred" and the like if it has them.
+_N = rf"(?:(?:{_DIGITS}|\b{_WORD_NUMBER}\b|\ban?\b(?={_SCALE}))(?:{_SCALE})?)"
+#: Not after a letter (B12), not before an ordinal's ending.
+_ALONE = rf"(?<![\w-]){_N}(?!\d|(?:st|nd|rd|th)\b)"
 _NUMBER = re.compile(
     rf"""
-      (?P<ratio>\b(?P<ra>{_N})\s+(?:in|out\ of|of|of\ every|in\ every)\s+(?P<rb>{_N})\b)
-    | (?P<fraction>\b(?:(?P<fa>an?|one|two|three)[ -])?(?P<fb>halves|half|thirds?|quarters?|fifths?)\b)
+      (?P<ratio>\b(?P<ra>{_N})[\s-]+(?:in|out\ of|of)(?:\ every)?[\s-]+(?P<rb>{_N})(?!\w))
+    | (?P<slash>(?<![\w/.,-])(?P<sa>\d+)[/\N{{FRACTION SLASH}}](?P<sb>\d+)(?![\w/]))
+    | (?P<fraction>\b(?:(?P<fa>an?|one|two|three|four)[ -])?(?P<fb>{"|".join(_FRACTIONS)})s?\b)
     | (?P<percent>(?<![\w.])(?P<pa>{_N})\s?(?:%|per\ cent\b|percent\b))
-    | (?P<times>\b(?:{"|".join(_TIMES)})\b)
-    | (?P<plain>(?<![\w.,-])(?:{_DIGITS})(?![\w%])|(?<=[-–])(?<!\w-)(?:{_DIGITS})(?!\w)|\b{_WORD_NUMBER}\b)
+    | (?P<fold>(?<![\w.])(?P<ta>{_N})[\s-]?(?:times|fold)\b)
+    | (?P<times>\b(?:{"|".join(_TIMES)})\b(?!-))
+    | (?P<plain>{_ALONE}|(?<=[-–])(?<!\w-)(?:{_DIGITS})(?!\d))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_STARTS_RANGE = re.compile(rf"\s+(?:to|or)\s+{_N}\b", re.IGNORECASE)
+#: A cheap look first: most sentences have no number.
+_ANY = re.compile(rf"\d|[¼-¾⅐-⅞]|\b(?:{'|'.join([*_UNITS, *_TENS, *_SCALES, *_FRACTIONS, *_TIMES])})", re.IGNORECASE)
+_STARTS_RANGE = re.compile(rf"\s+(?:to|or)\s+{_N}(?!\w)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=\d)[-–—](?=\d)")
+_VULGAR = re.compile("[¼-¾⅐-⅞]")
 
 
 class Number(NamedTuple):
@@ -60,24 +78,34 @@ class Number(NamedTuple):
 
 
 def _value(text: str) -> str:
-    low = text.lower().replace(",", "")
-    if low[0].isdigit():
-        return low.rstrip("0").rstrip(".") if "." in low else str(int(low))
-    return str(sum(_WORDS[part] for part in re.split(r"[- ]", low)))
+    number, factor = Decimal(0), 1
+    for word in text.lower().replace(",", "").replace("-", " ").split():
+        if word in _SCALES:
+            factor *= _SCALES[word]
+        elif word in ("a", "an"):
+            number = Decimal(1)
+        else:
+            number += _WORDS[word] if word in _WORDS else Decimal(word)
+    value = f"{number * factor:f}"
+    return value.rstrip("0").rstrip(".") if "." in value else value
 
 
 def numbers(text: str, names: Iterable[str] = ()) -> Iterator[Number]:
     """All numbers in a text. ``names`` are words with digits that are no numbers, like "7-OH".
 
     "one" alone, and ordinals (first, second), are no numbers; in "one to four" it is.
+    Units may follow at once: "8mg" is 8.
 
     >>> [n.value for n in numbers("About one in four of 1,807 people, or 29.5%, in 10-20 hours")]
     ['1/4', '1807', '29.5%', '10', '20']
     >>> [n.value for n in numbers("more than half, twice, a third, 82 of 100; one of the 7-OH pills", ["7-OH"])]
-    ['1/2', '2', '1/3', '82%']
+    ['1/2', 'x2', '1/3', '82%']
     """
+    if not _ANY.search(text):
+        return
     for name in names:
         text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+    text = _VULGAR.sub(lambda m: f" {unicodedata.normalize('NFKC', m[0])}", text)
     text = _RANGE.sub(" to ", re.sub(r"\b24/7\b", " ", text))
     for found in _NUMBER.finditer(text):
         words = found[0].strip()
@@ -90,15 +118,19 @@ def numbers(text: str, names: Iterable[str] = ()) -> Iterator[Number]:
             else:
                 yield Number(words, a)
                 yield Number(words, b)
+        elif found["slash"]:
+            yield Number(words, f"{int(found['sa'])}/{int(found['sb'])}")
         elif found["fraction"]:
             part = found["fb"].lower()
-            count = {"two": "2", "three": "3"}.get((found["fa"] or "").lower(), "1")
+            count = _WORDS.get((found["fa"] or "").lower(), 1)
             if part not in ("half", "halves") and not found["fa"]:
                 continue  # an ordinal: "the third time"
             yield Number(words, f"{count}/{_FRACTIONS[part]}")
         elif found["percent"]:
             yield Number(words, f"{_value(found['pa'])}%")
+        elif found["fold"]:
+            yield Number(words, f"x{_value(found['ta'])}")
         elif found["times"]:
             yield Number(words, _TIMES[words.lower()])
-        elif words.lower() not in ("one", "zero") or _STARTS_RANGE.match(text, found.end()):
+        elif words.lower() != "one" or _STARTS_RANGE.match(text, found.end()):
             yield Number(words, _value(words))

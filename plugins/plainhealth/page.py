@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from markdown.extensions.meta import META_MORE_RE, META_RE
@@ -68,7 +69,11 @@ class Block:
 
     ``text`` is its visible words without citation numbers; ``line`` and ``col`` count from 1;
     ``no_claim`` is the reason given with ``.no-claim`` ("" if none was given), or None;
-    ``introduced_by`` is the paragraph that ends with ":" right before the list this item is in.
+    ``introduced_by`` is the paragraph that ends with ":" right before the list this item is in, or
+    the definition of a term.
+
+    ``listed`` says which list of the page an item stands in, counted from 1; ``cells`` are the texts of a
+    row's cells; ``marked`` are its parts that have a language of their own: code and words.
     """
 
     kind: Kind
@@ -79,6 +84,9 @@ class Block:
     only_links: bool = False
     introduced_by: Block | None = None
     made_by_us: bool = False
+    listed: int = 0
+    cells: tuple[str, ...] = ()
+    marked: tuple[tuple[str, str], ...] = ()
     line: int = 1
     col: int = 1
 
@@ -86,7 +94,7 @@ class Block:
     def states(self) -> bool:
         """Whether it counts as a claim: text that is not a heading, code, or one of our own parts."""
         return (
-            self.kind in ("paragraph", "item", "row", "caption", "term")
+            self.kind in ("paragraph", "item", "row", "caption", "term", "code")
             and not self.made_by_us
             and not self.only_links
             and bool(re.search(r"\w", self.text))
@@ -126,7 +134,7 @@ class Page:
 
     def find(self, words: str, start: int = 1) -> tuple[int, int]:
         """Line and column (from 1) of words in the source, from line ``start`` on; (start, 1) if not there."""
-        for number, line in enumerate(self.source.splitlines()[start - 1 :], start):
+        for number, line in enumerate(self.source.split("\n")[start - 1 :], start):
             at = line.find(words)
             if at >= 0:
                 return number, at + 1
@@ -154,7 +162,7 @@ def read_fields(source: str) -> tuple[dict[str, Field], list[tuple[int, str]]]:
     fields: dict[str, Field] = {}
     twice: list[tuple[int, str]] = []
     name = ""
-    for number, line in enumerate(source.splitlines(), 1):
+    for number, line in enumerate(source.split("\n"), 1):
         if number == 1 and line.strip() == "---":
             continue
         if not line.strip() or line.strip() in ("---", "..."):
@@ -187,10 +195,15 @@ class _Reading:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.last: Block | None = None
+        self.lists = 0
         #: Links and oddities wait for the line of the block they stand in.
         self.links: list[tuple[Block | None, str, str, str]] = []
 
     def walk(self, node: LexborNode, intro: Block | None, *, ours: bool = False) -> None:
+        listed = 0
+        if node.tag in ("ul", "ol"):
+            self.lists += 1
+            listed = self.lists
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
@@ -211,7 +224,7 @@ class _Reading:
                 self._note(child)
                 self.walk(child, self._intro(), ours=ours)
             elif tag in _BLOCKS or _has_own_text(child):
-                self._block(child, tag, intro, ours=ours)
+                self._block(child, tag, intro, ours=ours, listed=listed)
             else:
                 self._note(child)
                 self.walk(child, None, ours=ours or tag == "figure")
@@ -225,12 +238,12 @@ class _Reading:
         self.last = block
         return block
 
-    def _block(self, node: LexborNode, tag: str, intro: Block | None, *, ours: bool) -> None:
+    def _block(self, node: LexborNode, tag: str, intro: Block | None, *, ours: bool, listed: int = 0) -> None:
         own = [n for n in node.iter(include_text=True) if n.tag not in _NESTED]
         kind = _BLOCKS.get(tag, "paragraph")
         marked = node if tag != "tr" else node.css_first("[data-why], .no-claim") or node
         is_no_claim = "no-claim" in (marked.attributes.get("class") or "").split()
-        header = tag == "tr" and node.css_first("td") is None
+        header = tag == "tr" and node.parent is not None and node.parent.tag == "thead"
         block = self._add(
             Block(
                 "header" if header else kind,
@@ -242,8 +255,13 @@ class _Reading:
                 introduced_by=intro,
                 # The title of our own picture; its note and its table are claims like any other.
                 made_by_us=ours and tag in ("summary", "figcaption"),
+                listed=listed,
+                cells=tuple(_text(n) for n in node.iter()) if tag == "tr" else (),
+                marked=tuple((str(n.attributes["lang"]), _text(n)) for n in node.css("[lang]")),
             )
         )
+        if tag == "dd":
+            self._define(block)
         self._note(node, block)
         for part in own:
             self._note_all(part, block)
@@ -258,6 +276,14 @@ class _Reading:
             elif part.tag != "details" or "evidence" not in (part.attributes.get("class") or ""):
                 self._note(part, block)
                 self.walk(part, None, ours=ours)
+
+    def _define(self, definition: Block) -> None:
+        """The terms right before a definition rest on its citations, or on its mark."""
+        for term in reversed(self.page.blocks[:-1]):
+            if term.kind != "term":
+                break
+            term.introduced_by = definition
+            term.no_claim = definition.no_claim if term.no_claim is None else term.no_claim
 
     def _loose(self, node: LexborNode, *, ours: bool) -> None:
         """Text that stands in no block at all is a paragraph to the reader."""
@@ -279,13 +305,16 @@ class _Reading:
                 self.page.backs.setdefault(source, []).append(str(attributes["id"]))
                 self.page.numbers[source] = int(_text(node, everything=True) or 0)
         elif tag == "a" and "href" in attributes:
-            self.links.append((block, "a", attributes["href"] or "", _text(node)))
+            words = [_text(node), *(img.attributes.get("alt") or "" for img in node.css("img"))]
+            self.links.append((block, "a", attributes["href"] or "", flat(" ".join(words))))
         elif tag == "img":
             self.links.append((block, "img", attributes.get("src") or "", attributes.get("alt") or ""))
         if attributes.get("id"):
             self.page.ids.append(str(attributes["id"]))
         for name, value in attributes.items():
-            if name.lower() not in _ATTRIBUTES:
+            # A code block comes past the extension as finished HTML; only its language is a class.
+            styled = tag in ("pre", "code") and name == "class" and not re.fullmatch(r"language-\w+", value or "")
+            if name.lower() not in _ATTRIBUTES or styled:
                 self.page.odd.append(Odd(tag, name, value or "", 0 if block is None else -len(self.page.blocks)))
         if tag not in _KNOWN:
             self.page.odd.append(Odd(tag, "", "", 0 if block is None else -len(self.page.blocks)))
@@ -434,42 +463,63 @@ def _citations(node: LexborNode) -> Iterator[Cited]:
 
 
 def _only_links(own: list[LexborNode]) -> bool:
-    """Whether an item is nothing but one link: a signpost."""
+    """Whether an item is nothing but one link to a page of this site: a signpost."""
     parts = [n for n in own if n.tag != "-text" or (n.text_content or "").strip()]
     while len(parts) == 1 and parts[0].tag in ("p", "strong"):
         parts = [n for n in parts[0].iter(include_text=True) if n.tag != "-text" or (n.text_content or "").strip()]
-    return len(parts) == 1 and parts[0].tag == "a" and "data-cite" not in parts[0].attributes
+    return (
+        len(parts) == 1
+        and parts[0].tag == "a"
+        and (parts[0].attributes.get("href") or "").startswith(("{filename}", "#"))
+        and "data-cite" not in parts[0].attributes
+    )
 
 
 _WORD = re.compile(r"\w+")
-_SILENT = re.compile(r"\[@[^\]]*\]|\]\([^)\n]*\)|\{:[^}\n]*\}|&#?\w+;")
+_CITE = r"@[a-z0-9-]+(?:#[a-z0-9-]+)?"
+_SILENT = re.compile(rf"\[{_CITE}(?:\s*;\s*{_CITE})*\s*\]|\]\([^)\n]*\)|\{{:[^}}\n]*\}}|&#?\w+;")
+_NOTICE = re.compile(r"^ {0,3}\[SEE-A-PROFESSIONAL[^\]\n]*\]", re.MULTILINE)
+#: Above so many words a page is compared by its rarer words only: the time grows with the square.
+_LONG = 4_000
 
 
 class _Places:
-    """Finds each block again in the source by its words, in order."""
+    """Finds each block again in the source: the words of both are laid side by side, as ``diff`` does."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         source = page.source
-        quiet = _SILENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), source)
-        body = _body_offset(source)
-        self.words = [(m[0].casefold(), m.start()) for m in _WORD.finditer(quiet, body)]
+        quiet = _NOTICE.sub(_blank, _SILENT.sub(_blank, source))
+        words = [(m[0].casefold(), m.start()) for m in _WORD.finditer(quiet, _body_offset(page))]
+        self.words = [word for word, _ in words]
+        self.offsets = [offset for _, offset in words]
         self.starts = [0] + [m.end() for m in re.finditer("\n", source)]
-        self.at = 0
 
     def place(self, links: list[tuple[Block | None, str, str, str]]) -> None:
-        notices = [m.start() for m in re.finditer(r"^ {0,3}\[SEE-A-PROFESSIONAL", self.page.source, re.MULTILINE)]
+        notices = [m.start() for m in _NOTICE.finditer(self.page.source)]
+        shown: list[str] = []
+        spans: list[tuple[Block, int, int]] = []
         for block in self.page.blocks:
             if block.kind == "notice":
-                offset = notices.pop(0) if notices else 0
-                block.line, block.col = self._position(offset)
+                block.line, block.col = self._position(notices.pop(0) if notices else 0)
                 continue
-            words = [w.casefold() for w in _WORD.findall(block.text)]
-            found = self._search(words) if words else None
-            offset = self.words[found][1] if found is not None else self._here()
+            said = block.text or " ".join(text for at, tag, _, text in links if at is block and tag == "img")
+            words = [] if block.made_by_us else [w.casefold() for w in _WORD.findall(said)]
+            spans.append((block, len(shown), len(shown) + len(words)))
+            shown += words
+        at = self._aligned(shown)
+        last = -1
+        for block, start, end in spans:
+            found = next((at[n] for n in range(start, end) if n in at), None)
+            if found is None:
+                found = self._near(shown[start:end], last + 1)
+            offset = self._offset(last + 1 if found is None else found)
+            if found is None and block.text:
+                # Text without a word of its own, or marks that show as text: as it stands.
+                literal = self.page.source.find(block.text[:40], self._offset(max(last, 0)))
+                offset = literal if literal >= 0 else offset
             block.line, block.col = self._position(offset)
-            if found is not None:
-                self.at = found + (len(words) if not block.made_by_us else 0)
+            last = max([last, -1 if found is None else found, *(at[n] for n in range(start, end) if n in at)])
         self._place_links(links)
         blocks = self.page.blocks
         self.page.odd[:] = [
@@ -477,12 +527,26 @@ class _Places:
             for odd in self.page.odd
         ]
 
+    def _aligned(self, shown: list[str]) -> dict[int, int]:
+        """For words that are shown, their places in the source."""
+        matcher = SequenceMatcher(None, shown, self.words, autojunk=len(shown) > _LONG)
+        return {a + k: b + k for a, b, size in matcher.get_matching_blocks() for k in range(size)}
+
+    def _near(self, words: list[str], start: int) -> int | None:
+        """The next place where these words stand together; for words that stand elsewhere in the order."""
+        places = range(start, len(self.words) - len(words) + 1) if words else ()
+        return next((n for n in places if self.words[n : n + len(words)] == words), None)
+
+    def _offset(self, word: int) -> int:
+        return self.offsets[min(word, len(self.offsets) - 1)] if self.offsets else 0
+
     def _odd_line(self, odd: Odd, start: int) -> int:
-        words = odd.attribute.removeprefix("data-refused-")
-        line, col = self.page.find(f"{words}=", start)
-        if col == 1 and line == start and odd.value:
-            line, _ = self.page.find(odd.value, start)
-        return line
+        name = odd.attribute.removeprefix("data-refused-")
+        for words in (f"{name}=", odd.value, *(f".{word}" for word in odd.value.split())):
+            line, col = self.page.find(words, start) if words else (start, 1)
+            if (line, col) != (start, 1):
+                return line
+        return start
 
     def _place_links(self, links: list[tuple[Block | None, str, str, str]]) -> None:
         start: dict[str, int] = {}
@@ -494,36 +558,20 @@ class _Places:
             start[words] = line
             self.page.links.append(Link(target, text, line, tag))
 
-    def _search(self, words: list[str]) -> int | None:
-        """The next place where these words stand; shorter and shorter beginnings are tried."""
-        for length in dict.fromkeys((min(len(words), 12), 4, 2, 1)):
-            if length > len(words):
-                continue
-            wanted = words[:length]
-            for place in range(self.at, len(self.words) - length + 1):
-                if self.words[place][0] == wanted[0] and all(
-                    self.words[place + k][0] == wanted[k] for k in range(1, length)
-                ):
-                    return place
-        return None
-
-    def _here(self) -> int:
-        if not self.words:
-            return 0
-        return self.words[min(self.at, len(self.words) - 1)][1]
-
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
 
-def _body_offset(source: str) -> int:
-    """Where the body begins: after the field block, if there is one."""
-    fields, _ = read_fields(source)
-    if not fields:
-        return 0
-    found = re.search(r"\n[ \t]*\r?\n", source)
-    return found.end() if found else len(source)
+def _blank(found: re.Match[str]) -> str:
+    """Spaces in place of what no reader sees as words; lines stay lines."""
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _body_offset(page: Page) -> int:
+    """Where the body begins: after the last line that has a field."""
+    last = max((field.line for field in page.fields.values()), default=0)
+    return sum(len(line) + 1 for line in page.source.split("\n")[:last])
 
 
 def as_date(text: str) -> dt.date | None:

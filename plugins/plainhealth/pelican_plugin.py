@@ -10,16 +10,22 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
+import io
+import logging
+import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, TextIO
 
 import pelican
 from markupsafe import Markup
 from pelican import signals
 from pelican.contents import Content
+from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
 from plainhealth import files, shown
@@ -32,7 +38,7 @@ from plainhealth.gate import Exemption, Exit, Finding, Problem, SettingError, To
 from plainhealth.notices import GENERAL
 from plainhealth.page import Page, read_fields, read_page
 from plainhealth.publish import manifest
-from plainhealth.publish.folder import BuildInProgress, beside, swap
+from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
 from plainhealth.publish.style import style_sheet
 from plainhealth.publish.written import look, style_hash
 from plainhealth.report import text
@@ -53,11 +59,12 @@ class GateFailed(Exception):  # noqa: N818 - what it is called everywhere
 
 def register() -> None:
     """Connect the guard that stops a run of plain Pelican, where the class was taken out."""
-    signals.all_generators_finalized.connect(_refuse_without_class)
+    # At the first signal of a run: with -d, plain Pelican deletes the finished site soon after.
+    signals.initialized.connect(_refuse_without_class)
 
 
-def _refuse_without_class(generators: Sequence[Any]) -> None:  # noqa: ARG001 - what the signal sends
-    if not _Run.active:
+def _refuse_without_class(runner: pelican.Pelican) -> None:
+    if not isinstance(runner, GatedPelican):
         _say(
             "PELICAN_CLASS is not GatedPelican, so nothing would be verified or swapped in safely. "
             "Set PELICAN_CLASS = pelican_plugin.GatedPelican in pelicanconf.py."
@@ -67,8 +74,6 @@ def _refuse_without_class(generators: Sequence[Any]) -> None:  # noqa: ARG001 - 
 
 class _Run:
     """What one run knows, from the settings to the written folder."""
-
-    active: _Run | None = None
 
     def __init__(self, root: Path, settings: dict[str, Any], today: dt.date) -> None:
         self.root = root
@@ -144,7 +149,9 @@ class _Run:
         return read_page(page, content._content or "")  # noqa: SLF001 - .content would resolve links
 
     def _totals(self, site: Site) -> Totals:
-        totals = Totals(pages=len(site.pages), sources=len(site.facts.sources), skipped=self.account.skipped)
+        # ".gitkeep" keeps an empty folder in git; it is nobody's text.
+        skipped = [name for name in self.account.skipped if not name.endswith(".gitkeep")]
+        totals = Totals(pages=len(site.pages), sources=len(site.facts.sources), skipped=skipped)
         cited = set()
         for page in site.pages:
             cited |= {c.source for c in page.cited}
@@ -195,7 +202,7 @@ class _Run:
                 shown.reference(
                     sources[name], n, formatted[name], pages=sorted(cited_by[name], key=lambda c: str(c.title))
                 )
-                for n, name in enumerate(sorted(cited_by, key=lambda s: sources[s].short.casefold()), 1)
+                for n, name in enumerate(sorted(cited_by, key=lambda s: (sources[s].short.casefold(), s)), 1)
             ],
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
             good_until=shown.good_until(site),
@@ -222,7 +229,11 @@ class _Run:
         from_content = {n: o for n, o in self.origins.items() if o in by_path}
         citations = {n: by_path[o].citation_links for n, o in from_content.items()}
         root = shown.site_root(self.settings["SITEURL"])
-        found, html = look(folder, notices=self.notices, root=root, sources=from_content, citations=citations)
+        emergency = self.facts.emergency(self.host.country)
+        phones = emergency.to_call if emergency else []
+        found, html = look(
+            folder, notices=self.notices, root=root, sources=from_content, citations=citations, phones=phones
+        )
         files_there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
         for page in site.pages:
             if page.save_as not in files_there:
@@ -259,6 +270,7 @@ class _Run:
                 "cited": verdict.totals.cited,
                 "no_claim": len(verdict.totals.exempt),
                 "notices": self.notices,
+                "phones": phones,
                 "citations": citations,
             },
             self.origins,
@@ -273,17 +285,27 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         try:
             host_settings.today()
             host_settings.read(settings)
-            with collected() as errors:
+            with _all_errors() as errors:
                 super().__init__(settings)
             _refuse_broken_plugins(errors)
         except SettingError as error:
             _say(*error.sentences)
+            if _is_preview(sys._getframe(2)):  # noqa: SLF001 - as in run
+                raise  # Pelican says so, and goes on with the settings that it has.
             raise SystemExit(Exit.SETTING_WRONG) from None
+        except (KeyboardInterrupt, SystemExit):
+            _say("Stopped before anything was built.")
+            raise SystemExit(Exit.OUR_FAILURE) from None
+        except Exception as error:  # a plugin may raise anything, and Pelican ends with what it asks for
+            if settings.get("DEBUG") or _is_preview(sys._getframe(2)):  # noqa: SLF001
+                raise
+            _say(_broken(error, Path(settings["OUTPUT_PATH"])))
+            raise SystemExit(Exit.OUR_FAILURE) from None
 
     def run(self) -> None:
         """One build. Leaves with an exit status of ``Exit``; in a live preview it returns instead."""
         # Pelican does not tell a class whether it reloads; its caller does.
-        preview = sys._getframe(1).f_code is pelican.autoreload.__code__  # noqa: SLF001
+        preview = _is_preview(sys._getframe(1))  # noqa: SLF001
         try:
             status = self.build()
         except KeyboardInterrupt:
@@ -297,18 +319,18 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
     def build(self, *, keep: bool = True) -> Exit:
         """Build, judge, and (if ``keep``) put the result in the place of the output folder.
 
-        Prints what it found. Raises only what is our own failure.
+        Prints what it found. A live preview must go on, so nothing is raised but with ``--debug``.
         """
-        output = Path(self.settings["OUTPUT_PATH"])
+        output = Path(self.settings["OUTPUT_PATH"]).resolve()
         try:
             host_settings.read(self.settings)
-            with self._folder(output, keep=keep) as folder:
+            made_from = [Path(self.settings[name]) for name in ("PATH", "THEME")]
+            with self._folder(output, made_from, keep=keep) as folder:
                 verdict = self._into(folder)
                 if keep:
                     swap(folder, output)
         except GateFailed as failure:
-            print(text.findings(failure.verdict.findings), file=sys.stderr)
-            print(text.totals(failure.verdict), flush=True)
+            _print(failure.verdict)
             return Exit.FINDINGS
         except SettingError as error:
             _say(*error.sentences)
@@ -319,13 +341,19 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         except OSError as error:
             _say(_disk(error, output))
             return Exit.OUR_FAILURE
-        print(text.totals(verdict), flush=True)
+        except (Exception, SystemExit) as error:  # a plugin or a theme may raise anything
+            if self.settings.get("DEBUG"):
+                raise
+            _say(_broken(error, output))
+            return Exit.OUR_FAILURE
+        _print(verdict)
         return Exit.FINE
 
     @staticmethod
     @contextlib.contextmanager
-    def _folder(output: Path, *, keep: bool) -> Iterator[Path]:
+    def _folder(output: Path, made_from: Iterable[Path], *, keep: bool) -> Iterator[Path]:
         if keep:
+            refuse_others(output, made_from)
             with beside(output) as folder:
                 yield folder
         else:
@@ -337,17 +365,15 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         run = _Run(Path.cwd(), self.settings, host_settings.today())
         before = {key: self.settings[key] for key in ("OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN")}
         self._prepare(run, folder)
-        _Run.active = run
         signals.all_generators_finalized.connect(run.gate, weak=False)
         signals.content_written.connect(run.note_written, weak=False)
         try:
-            with _quiet(), collected() as run.errors:
+            with _quiet(), _all_errors() as run.errors:
                 super().run()
                 return run.judge_written(folder)
         finally:
             signals.all_generators_finalized.disconnect(run.gate)
             signals.content_written.disconnect(run.note_written)
-            _Run.active = None
             self.settings.update(before)
             self.output_path, self.ignore_files = before["OUTPUT_PATH"], before["IGNORE_FILES"]
 
@@ -416,9 +442,59 @@ def _disk(error: OSError, output: Path) -> str:
     return f"The site could not be built ({what}). {output.name}/ is as it was. {step}"
 
 
+def _broken(error: BaseException, output: Path) -> str:
+    """What broke, and the last place in the site's own files that it came through."""
+    here = Path.cwd()
+    own = [
+        f"{Path(frame.filename).relative_to(here)}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(here) and "site-packages" not in frame.filename
+    ]
+    what = " ".join(f"{error.__class__.__name__}: {error}".split())
+    return (
+        f"The site could not be built ({what}). {output.name}/ is as it was. "
+        f"Mend {own[-1] if own else 'that'}, then run this again; pelican --debug shows how it came there."
+    )
+
+
+def _is_preview(frame: FrameType) -> bool:
+    return frame.f_code is pelican.autoreload.__code__
+
+
+@contextlib.contextmanager
+def _all_errors() -> Iterator[list[Problem]]:
+    """Collect what is logged as an error. Pelican's ``--fatal`` would stop at the first, and show no other."""
+    fatal = FatalLogger.fatal_lvl
+    FatalLogger.fatal_lvl = logging.CRITICAL + 1
+    try:
+        with collected(min(fatal, logging.ERROR)) as problems:
+            yield problems
+    finally:
+        FatalLogger.fatal_lvl = fatal
+
+
+def _print(verdict: Verdict) -> None:
+    """Exemptions, findings, totals: what matters most stands last, where the reader's eye is."""
+    _show(text.exemptions(verdict.totals), sys.stdout)
+    _show(text.findings(verdict.findings), sys.stderr)
+    _show(text.totals(verdict), sys.stdout)
+
+
 def _say(*sentences: str) -> None:
     for sentence in sentences:
-        print(f"plainhealth: {sentence}", file=sys.stderr, flush=True)
+        _show(f"plainhealth: {sentence}", sys.stderr)
+
+
+def _show(words: str, stream: TextIO) -> None:
+    """Print, whatever letters the console knows, and also when nobody reads any more (``| head``)."""
+    if not words:
+        return
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        print(words, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextlib.contextmanager

@@ -87,11 +87,14 @@ def read(pelican_settings: Mapping[str, Any]) -> Settings:
             wrong.append(f"PLAINHEALTH[{key!r}] {problem}")
         else:
             values[key] = tuple(value) if key == "names" else value
+    name = pelican_settings.get("SITENAME")
+    if not isinstance(name, str) or not name.strip() or name == "A Pelican Blog":
+        wrong.append("SITENAME is empty. Give the site a name in pelicanconf.py, in quotes.")
     siteurl = pelican_settings.get("SITEURL", "")
     if siteurl and not _is_https(siteurl):
         wrong.append(
-            f"SITEURL is {siteurl!r}, which is not a web address of a site. Write it like "
-            "https://example.org/help, without a / at the end."
+            f"SITEURL is {siteurl!r}, which is not the secure web address of a site. Write it like "
+            "https://example.org/help: https:// in front, no / at the end."
         )
     if wrong:
         raise SettingError(*wrong)
@@ -103,6 +106,10 @@ def _is_https(value: object) -> bool:
         return False
     parts = urlsplit(value)
     return parts.scheme == "https" and bool(parts.netloc) and not parts.query and not parts.fragment
+
+
+def _is_page(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"https://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", value))
 
 
 def _judge(key: str, value: object) -> str:
@@ -126,11 +133,13 @@ def _judge(key: str, value: object) -> str:
             ok = isinstance(value, str) and bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value))
             return "" if ok else "must be a language code, like 'en'."
         case "leave_to":
-            ok = value == "" or (isinstance(value, str) and value.startswith("https://"))
+            ok = value == "" or _is_page(value)
             return "" if ok else "must be an https:// address, or '' for no such link."
         case "contact":
-            ok = isinstance(value, str) and (
-                value == "" or value.startswith("https://") or bool(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value))
+            ok = (
+                value == ""
+                or _is_page(value)
+                or (isinstance(value, str) and bool(re.fullmatch(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+", value)))
             )
             return "" if ok else "must be an e-mail address or an https:// address."
         case _:
@@ -157,13 +166,20 @@ def today() -> dt.date:
         ) from None
 
 
-def published(siteurl: str) -> str:
-    """The address of a published site, without a / at its end, for ``publishconf.py``.
+def online(given: Mapping[str, Any], environ: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    """The site's own address, and the host's settings, for ``publishconf.py``.
+
+    ``SITEURL``, ``ORGANISATION`` and ``CONTACT`` of ``environ`` come first, then what
+    ``pelicanconf.py`` says, then what GitHub tells of the repository (``GITHUB_REPOSITORY``).
 
     Raises:
-        SystemExit: there is none. Pelican would print a traceback for any other exception.
+        SystemExit: there is no address. Pelican would print a traceback for any other exception.
     """
-    address = siteurl.strip().rstrip("/")
+    owner, _, repository = environ.get("GITHUB_REPOSITORY", "").partition("/")
+    address = environ.get("SITEURL", "").strip().rstrip("/")
+    if not address and repository:
+        host = f"{owner.lower()}.github.io"
+        address = f"https://{host}" if repository.lower() == host else f"https://{host}/{repository}"
     if not address:
         print(
             "plainhealth: SITEURL is missing: a published site needs its own address. "
@@ -171,4 +187,9 @@ def published(siteurl: str) -> str:
             file=sys.stderr,
         )
         raise SystemExit(Exit.SETTING_WRONG)
-    return address
+    issues = f"https://github.com/{owner}/{repository}/issues" if repository else ""
+    return address, {
+        **given,
+        "organisation": environ.get("ORGANISATION") or given.get("organisation") or owner,
+        "contact": environ.get("CONTACT") or given.get("contact") or issues,
+    }

@@ -18,6 +18,8 @@ from plainhealth.settings import Settings
 from plainhealth.site import Site
 from plainhealth.sources import Source
 
+#: How many pages of its own topic a page offers to read next.
+_NEXT = 3
 _MARKS = re.compile(r'(<[a-z0-9]+\b[^<>]*?)(?: data-(?:cite|why)="[^"]*")+')
 
 
@@ -80,6 +82,16 @@ class ShownSite:
     def root(self) -> str:
         """The path under which the site stands: "" or "/repo". For pages served at any depth."""
         return site_root(self.siteurl)
+
+    def next(self, page: Any) -> list[Any]:
+        """What to read after a page: the ones that follow it in its topic, then the first of the other topics."""
+        found: list[Any] = []
+        for topic in self.topics:
+            if page in topic.pages:
+                place = topic.pages.index(page) + 1
+                found += [*topic.pages[place:], *topic.pages[: place - 1]][:_NEXT]
+        found += [topic.pages[0] for topic in self.topics if page not in topic.pages]
+        return list(dict.fromkeys(found))[: _NEXT + 2]
 
     def canonical(self, output_file: str) -> str:
         """The lasting address of a page, or "" when the site is not published."""

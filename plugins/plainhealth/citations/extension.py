@@ -27,7 +27,6 @@ from markupsafe import Markup
 
 from plainhealth.citations import marks
 from plainhealth.helplines import LANGUAGES, Group, groups
-from plainhealth.notices import LABEL
 from plainhealth.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -149,7 +148,7 @@ class _Shortcodes(BlockProcessor):
                 notice = facts.notices.get((self._language(), argument or "general"))
                 if notice is None:
                     return None
-                return self._stash(render("notice", body=notice.body, label=LABEL))
+                return self._stash(render("notice", body=notice.body, label=notice.label))
             case "HELPLINES" if not argument:
                 shown = [_for_reader(g) for g in groups(facts.helplines, self.extension.country)]
                 return self._stash(render("helplines", groups=shown))
@@ -240,6 +239,7 @@ class _Finish(Treeprocessor):
             self._number(link, n, numbers)
         for element in root.iter():
             self._point(element)
+            self._close_up(element)
         self._evidence(root, numbers)
         self._tables(root)
 
@@ -264,6 +264,18 @@ class _Finish(Treeprocessor):
                 continue
             if attribute == "src" or re.match(r"[^#?]+\.(md|markdown|mkd|mdown)(#|$)", value):
                 element.set(attribute, prefix + value)
+
+    @staticmethod
+    def _close_up(parent: etree.Element) -> None:
+        """No space before a citation: its number must not stand alone on the next line."""
+        before: etree.Element | None = None
+        for child in parent:
+            if child.tag == "sup" and child.get("class") == "cite":
+                if before is None:
+                    parent.text = (parent.text or "").rstrip()
+                else:
+                    before.tail = (before.tail or "").rstrip()
+            before = child
 
     def _evidence(self, root: etree.Element, numbers: dict[str, int]) -> None:
         """Insert, after each block with cited findings, what those findings say."""

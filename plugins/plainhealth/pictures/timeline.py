@@ -12,7 +12,7 @@ from plainhealth import toml
 
 #: Kinds of range: the CSS class of the bar, and whether it fades out (its end is not known).
 SPANS = {"starts": "bar-a", "worst": "bar-b", "goes-on": "bar-c"}
-_WIDTH, _LEFT, _ROW, _TOP = 640, 10, 84, 34
+_WIDTH, _LEFT, _ROW, _TOP = 640, 10, 104, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Picture:
 
     def _row(self, row: Row, top: int) -> Iterator[str]:
         yield f'<text class="pic-row" x="{_LEFT}" y="{top}">{html.escape(row.label)}</text>'
-        for span in row.spans:
+        for n, span in enumerate(row.spans):
             left, right, y = self._x(span.start), self._x(span.end), top + 30
             look = f'class="{SPANS[span.kind]}"'
             if span.open_end:  # an arrow: nobody knows where it ends
@@ -80,7 +80,8 @@ class Picture:
                 yield f'<polygon {look} points="{points}"/>'
             else:
                 yield f'<rect {look} x="{left}" y="{y}" width="{max(right - left, 6)}" height="22"/>'
-            yield f'<text x="{left}" y="{y - 7}">{html.escape(span.label)}</text>'
+            # Every other label stands below its bar: the first bars are narrow, and their words wide.
+            yield f'<text x="{left}" y="{y + 39 if n % 2 else y - 7}">{html.escape(span.label)}</text>'
 
 
 def _number(value: object) -> str:

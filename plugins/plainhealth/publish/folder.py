@@ -9,12 +9,36 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from plainhealth.gate import SettingError
+from plainhealth.publish.manifest import NAME
 
 
 class BuildInProgress(Exception):  # noqa: N818 - a state, not an error
     """Another build writes to the same folder."""
+
+
+def refuse_others(output: Path, made_from: Iterable[Path]) -> None:
+    """A build takes the place of ``output`` whole, so that must hold nothing but an earlier build.
+
+    Raises:
+        SettingError: it holds what the site is made of, or lies in that, or holds files of somebody else.
+    """
+    sources = [path.resolve() for path in made_from]
+    inside = [path for path in (Path.cwd(), *sources) if output == path or output in path.parents]
+    around = [path for path in sources if path in output.parents]
+    if inside or around:
+        raise SettingError(
+            f"OUTPUT_PATH is {output}: a build there would delete what the site is made of. "
+            "Name a folder of its own, like OUTPUT_PATH = 'output'."
+        )
+    if output.exists() and not (output.is_dir() and (not any(output.iterdir()) or (output / NAME).is_file())):
+        raise SettingError(
+            f"{output.name} holds files that were not built here, and a build would delete them. "
+            "Move them away, or name another folder with OUTPUT_PATH."
+        )
 
 
 @contextlib.contextmanager

@@ -45,6 +45,7 @@ class _Told:
     sources: dict[str, str]
     citations: dict[str, int]
     notices: list[str]
+    phones: list[str]
     root: str
     good_until: dt.date
 
@@ -59,11 +60,15 @@ class _Told:
         notices = [str(n) for n in manifest["notices"]]
         if not notices or not all(n.strip() for n in notices):
             raise ValueError("no notices")
+        phones = [str(n) for n in manifest["phones"]]
+        if not phones or not all(n.strip() for n in phones):
+            raise ValueError("no emergency number")
         return cls(
             digests={str(name): str(entry["sha256"]) for name, entry in manifest["files"].items()},
             sources={name: origin for name, origin in origins.items() if origin.startswith("content/")},
             citations={str(name): int(count) for name, count in manifest["citations"].items()},
             notices=notices,
+            phones=phones,
             root=str(manifest["root"]),
             good_until=dt.date.fromisoformat(manifest["good_until"]),
         )
@@ -87,7 +92,7 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
         findings.append(_bad(NAME, "This folder is a preview. A preview is never published."))
     if today > told.good_until:
         findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
-    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()} - {NAME}
+    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()} - {NAME}
     kept = sorted(found & told.digests.keys())
     findings += [_bad(name, "This file is missing.") for name in sorted(told.digests.keys() - found)]
     findings += [_bad(name, "This file was put here after the build.") for name in sorted(found - told.digests.keys())]
@@ -96,7 +101,14 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
         for name in kept
         if digest(folder / name) != told.digests[name]
     ]
-    seen, pages = look(folder, notices=told.notices, root=told.root, sources=told.sources, citations=told.citations)
+    seen, pages = look(
+        folder,
+        notices=told.notices,
+        root=told.root,
+        sources=told.sources,
+        citations=told.citations,
+        phones=told.phones,
+    )
     if not pages:
         findings.append(_bad(NAME, "This folder holds no page at all."))
     return findings + seen, manifest

@@ -8,9 +8,17 @@ import rcssmin
 
 
 def style_sheet(theme: Path) -> str:
-    """Join ``style/[1-8]*.css``, the components' files by name, then ``style/9*.css``; minified."""
-    first = sorted((theme / "style").glob("[1-8]*.css"))
-    last = sorted((theme / "style").glob("9*.css"))
-    parts = [*first, *sorted((theme / "components").glob("*/*.css")), *last]
+    """Join ``style/[1-8]*.css``, the components' files by name, then ``style/9*.css``; minified.
+
+    Raises:
+        OSError: a folder or file cannot be opened: a page without its style would look finished.
+    """
+    # Not glob: it takes a folder that cannot be opened for an empty one.
+    style = sorted(path for path in (theme / "style").iterdir() if path.suffix == ".css")
+    first = [path for path in style if path.name[0] in "12345678"]
+    last = [path for path in style if path.name[0] == "9"]
+    folders = sorted(path for path in (theme / "components").iterdir() if path.is_dir())
+    components = [part for folder in folders for part in sorted(folder.iterdir()) if part.suffix == ".css"]
+    parts = [*first, *components, *last]
     text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
     return str(rcssmin.cssmin(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from plainhealth.gate import Finding
 from plainhealth.notices import flat
+from plainhealth.publish import emergency
+from plainhealth.rules.tracking_link import tracker
 
 #: Elements that run, embed, fetch or send.
 _FORBIDDEN = frozenset(
@@ -71,14 +74,16 @@ _URL = re.compile(r"url\(|@import|image-set\(|expression\(|-moz-binding|\bsrc\("
 #: Endings of files that may be written, besides HTML.
 _PLAIN_FILES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".xml", ".txt", ".json")
 
+#: What more files than this have in common comes from the theme.
+_MANY = 3
+
 
 @dataclass(slots=True)
 class Written:
-    """One HTML file: its parsed tree, ids and links, and the page it came from ("" for theme pages)."""
+    """One HTML file: its parsed tree, ids and links."""
 
     name: str
     tree: LexborHTMLParser
-    source: str = ""
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
 
@@ -90,58 +95,73 @@ def look(
     root: str = "",
     sources: Mapping[str, str] | None = None,
     citations: Mapping[str, int] | None = None,
+    phones: Iterable[str] = (),
 ) -> tuple[list[Finding], list[str]]:
     """Judge every file in ``folder``.
 
     ``notices`` are the approved wordings; ``root`` is the path part of SITEURL ("/repo" or "");
     ``sources`` maps written HTML files to the content file they come from, ``citations`` to the
-    number of citations that each must show.
+    number of citations that each must show; ``phones`` are the ways to write the emergency number,
+    one of which each page must show.
 
     Returns the findings and the names of all HTML files.
     """
-    sources, citations = sources or {}, citations or {}
+    citations = citations or {}
     approved = [flat(n) for n in notices]
     pages: dict[str, Written] = {}
-    findings: list[Finding] = []
-    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
-    hiding = _Hiding()
+    seen: list[tuple[str, str, str]] = []  # file, rule, message
+    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()}
+    hiding, numbers = _Hiding(), tuple(phones)
     for name in sorted(files):
         path = folder / name
         if path.is_symlink():
-            findings.append(
-                _finding(name, "lost-page", "This file is a link to another file. Publish the file itself.")
-            )
+            seen.append((name, "lost-page", "This file is a link to another file. Publish the file itself."))
         elif path.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml"):
-            page = _read(path, name, sources.get(name, ""))
-            pages[name] = page
-            for rule, message in _judge(page, approved, hiding, citations.get(name, 0)):
-                findings.append(_finding(page.source or name, rule, message, name))
+            page = pages[name] = _read(path, name)
+            seen += [(name, *found) for found in _judge(page, approved, hiding, citations.get(name, 0), numbers)]
         elif path.suffix.lower() not in _PLAIN_FILES:
-            findings.append(
-                _finding(name, "lost-page", f"A {path.suffix or 'nameless'} file is not published here. Take it out.")
-            )
+            seen.append((name, "lost-page", f"A {path.suffix or 'nameless'} file is not published here. Take it out."))
     for page in pages.values():
-        findings += [
-            _finding(page.source or page.name, "broken-link", message, page.name)
-            for message in _broken(page, pages, files, root)
-        ]
-    return findings, sorted(pages)
+        seen += [(page.name, "broken-link", message) for message in _broken(page, pages, files, root)]
+    return list(_findings(seen, sources or {})), sorted(pages)
 
 
-def _finding(path: str, rule: str, message: str, name: str = "") -> Finding:
-    where = f" (in the finished {name})" if name and name != path else ""
-    path = path if where or path.startswith("content") else f"output/{path}"
-    return Finding(
-        path, 1, 1, rule, message + where, "If no page of yours says this, the theme does: see theme/README.md."
-    )
+def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) -> Iterator[Finding]:
+    """One finding for the same message in many files: then it is the theme's, and said once."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, rule, message in seen:
+        names.setdefault((rule, message), []).append(name)
+    for (rule, message), where in names.items():
+        if len(where) > _MANY:
+            yield Finding(
+                f"output/{where[0]}",
+                1,
+                1,
+                rule,
+                f"{message} (in {len(where)} finished pages)",
+                "All these pages share it, so it stands in theme/, or in a file that the theme links to.",
+            )
+            continue
+        for name in where:
+            source = sources.get(name, "")
+            yield Finding(
+                source or f"output/{name}",
+                1,
+                1,
+                rule,
+                f"{message} (in the finished {name})" if source else message,
+                "If the page itself does not say this, the theme does: see theme/README.md.",
+            )
 
 
-def _read(path: Path, name: str, source: str) -> Written:
+def _read(path: Path, name: str) -> Written:
     tree = LexborHTMLParser(path.read_bytes().decode("utf-8", "replace"))
-    return Written(name, tree, source)
+    return Written(name, tree)
 
 
-def _judge(page: Written, approved: list[str], hiding: _Hiding, citations: int) -> Iterator[tuple[str, str]]:
+def _judge(
+    page: Written, approved: list[str], hiding: _Hiding, citations: int, phones: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
     """All that is wrong with one file by itself, as (rule, message)."""
     if page.tree.root is None or page.tree.body is None:
         yield "lost-page", "This file is empty."
@@ -158,7 +178,10 @@ def _judge(page: Written, approved: list[str], hiding: _Hiding, citations: int) 
             f"The page has {citations} citation links, and the finished page shows {seen.citations}.",
         )
     yield from seen.promises()
-    yield from _notice(page, approved, hiding, seen.style)
+    hidden = hiding.hits(page.tree, seen.style)
+    yield from _notice(page, approved, hidden)
+    if phones:
+        yield from _emergency(page, phones, hidden)
 
 
 @dataclass(slots=True)
@@ -193,6 +216,8 @@ class _Seen:
                 href = attributes["href"] or ""
                 page.links.append(href)
                 self.citations += href.startswith("#ref-") and "aria-label" in attributes
+                if message := tracker(href):
+                    yield "tracking-link", message
 
     def _meta(self, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
         equivalent = (attributes.get("http-equiv") or "").lower()
@@ -251,15 +276,19 @@ _HIDDEN_BY = {
     "display": ("none",),
     "visibility": ("hidden", "collapse"),
     "content-visibility": ("hidden",),
-    "opacity": ("0", "0.0", "0%", ".0"),
-    "font-size": ("0", "0px", "0em", "0rem"),
-    "height": ("0", "0px", "1px"),
-    "width": ("0", "0px", "1px"),
-    "max-height": ("0", "0px", "1px"),
-    "max-width": ("0", "0px", "1px"),
-    "color": ("transparent",),
-    "-webkit-text-fill-color": ("transparent",),
+    "line-height": ("0", "0px"),
 }
+#: Sizes below which nobody reads, by unit, and the properties that set one.
+_SMALL = {"px": 9.0, "pt": 7.0, "em": 0.6, "rem": 0.6}
+_SIZES = frozenset(
+    (
+        "font-size",
+        *(f"{most}{side}" for most in ("", "max-") for side in ("height", "width", "block-size", "inline-size")),
+    )
+)
+#: No colour at all: the word, or an alpha of 0 as #rgba, #rrggbbaa, rgba(…, 0) or rgb(… / 0).
+_NO_COLOUR = re.compile(r"transparent|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)|[a-z]+\(.*[,/]\s*\.?0(?:\.0+|%)?\s*\)")
+_ASIDE = re.compile(r"inset(?:-.*)?|left|right|top|bottom|margin(?:-.*)?")
 #: Properties that could, with any value but these: none, auto, 0.
 _COULD_HIDE = (
     "clip",
@@ -272,6 +301,12 @@ _COULD_HIDE = (
     "-webkit-mask",
     "zoom",
     "filter",
+    "rotate",
+    "animation",
+    "animation-name",
+    "offset",
+    "offset-path",
+    "mix-blend-mode",
 )
 
 
@@ -286,17 +321,33 @@ class _Hiding:
             self._known[style] = list(dict.fromkeys(self._rules(tinycss2.parse_stylesheet(style, True, True))))
         return self._known[style]
 
-    def _rules(self, rules: Iterable[object]) -> Iterator[str]:
+    def hits(self, tree: LexborHTMLParser, style: str) -> Mapping[int, list[str]]:
+        """The elements of a page that are out of sight, by ``mem_id``, with the selectors that hide them."""
+        hidden: defaultdict[int, list[str]] = defaultdict(list)
+        for selector in self.selectors(style):
+            try:
+                nodes = tree.css(selector)
+            except SelectolaxError:
+                # A selector that cannot be read may well be the one that hides everything.
+                nodes = [tree.body] if tree.body is not None else []
+            for node in nodes:
+                hidden[node.mem_id].append(selector)
+        return hidden
+
+    def _rules(self, rules: Iterable[object], parent: str = "") -> Iterator[str]:
+        """``parent`` is the selector around nested rules (CSS Nesting), which may stand in at-rules too."""
         for rule in rules:
             kind = getattr(rule, "type", "")
             content = getattr(rule, "content", None)
-            if kind == "at-rule" and content is not None and getattr(rule, "lower_at_keyword", "") != "font-face":
-                yield from self._rules(tinycss2.parse_rule_list(content, True, True))
+            if kind == "declaration" and parent and self._hides(rule):
+                yield from _plain(parent)
+            elif kind == "at-rule" and content is not None and getattr(rule, "lower_at_keyword", "") != "font-face":
+                parse = tinycss2.parse_blocks_contents if parent else tinycss2.parse_rule_list
+                yield from self._rules(parse(content, True, True), parent)
             elif kind == "qualified-rule" and content is not None:
-                declarations = tinycss2.parse_blocks_contents(content, True, True)
-                if any(self._hides(d) for d in declarations):
-                    for selector in tinycss2.serialize(getattr(rule, "prelude", [])).split(","):
-                        yield from _plain(selector.strip())
+                inside = tinycss2.parse_blocks_contents(content, True, True)
+                for part in tinycss2.serialize(getattr(rule, "prelude", [])).split(","):
+                    yield from self._rules(inside, _nested(part.strip(), parent))
 
     def _hides(self, declaration: object) -> bool:
         if getattr(declaration, "type", "") != "declaration":
@@ -305,11 +356,26 @@ class _Hiding:
         value = tinycss2.serialize(getattr(declaration, "value", [])).strip().lower()
         if value in _HIDDEN_BY.get(name, ()):
             return True
-        if name in _COULD_HIDE and value not in ("none", "auto", "0", "initial", "unset"):
+        if name in _COULD_HIDE and value not in ("none", "auto", "0", "initial", "unset", "normal"):
             return True
-        return name in ("left", "right", "top", "bottom", "margin", "margin-left", "margin-top", "inset") and bool(
-            re.search(r"-\d{3,}", value)
-        )
+        if name in ("display", "visibility", "opacity", "content-visibility"):
+            number = re.fullmatch(r"(\d*\.?\d+)(%?)", value)
+            low = name == "opacity" and number is not None and float(number[1]) < (100 if number[2] else 1)
+            return low or "var(" in value
+        if name in _SIZES:
+            size = re.fullmatch(r"(\d*\.?\d+)([a-z%]*)", value)
+            return size is not None and (not float(size[1]) or float(size[1]) < _SMALL.get(size[2], 0))
+        if name in ("color", "-webkit-text-fill-color"):
+            return _NO_COLOUR.fullmatch(value) is not None
+        far = r"-\s*\d{3,}" if name.startswith("margin") else r"\d{3,}"
+        return _ASIDE.fullmatch(name) is not None and re.search(far, value) is not None
+
+
+def _nested(selector: str, parent: str) -> str:
+    if not parent:
+        return selector
+    around = f":is({parent})"
+    return selector.replace("&", around) if "&" in selector else f"{around} {selector}"
 
 
 def _plain(selector: str) -> Iterator[str]:
@@ -320,7 +386,7 @@ def _plain(selector: str) -> Iterator[str]:
     yield bare or "*"
 
 
-def _notice(page: Written, approved: list[str], hiding: _Hiding, style: str) -> Iterator[tuple[str, str]]:
+def _notice(page: Written, approved: list[str], hidden: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
     """The approved words are there, in the main text, early, and nothing hides them."""
     found: LexborNode | None = None
     headings = 0
@@ -343,15 +409,25 @@ def _notice(page: Written, approved: list[str], hiding: _Hiding, style: str) -> 
             yield "hidden-notice", "The notice is folded away in <details>."
         around.append(at)
         at = at.parent
-    seen = {node.mem_id for node in (*around, *found.traverse(include_text=False))}
-    for selector in hiding.selectors(style):
-        try:
-            hit = any(node.mem_id in seen for node in page.tree.css(selector))
-        except SelectolaxError:
-            # A selector that cannot be read may well be the one that hides the notice.
-            hit = True
-        if hit:
-            yield "hidden-notice", f"The style sheet hides the notice: {selector}"
+    nodes = (*around, *found.traverse(include_text=False))
+    for selector in dict.fromkeys(selector for node in nodes for selector in hidden.get(node.mem_id, ())):
+        yield "hidden-notice", f"The style sheet hides the notice: {selector}"
+
+
+def _emergency(page: Written, phones: tuple[str, ...], hidden: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
+    """The emergency number is there, early, and in at least one place nothing hides it."""
+    by = ""
+    for around in emergency.places(page.tree, phones):
+        by = next((selector for node in around for selector in hidden.get(node.mem_id, ())), "")
+        if not by:
+            return
+    if by:
+        yield "missing-emergency-help", f"The style sheet hides the emergency number: {by}"
+    else:
+        yield (
+            "missing-emergency-help",
+            f"The finished page does not show the emergency number {phones[0]} in the open, before its second heading.",
+        )
 
 
 def _broken(page: Written, pages: Mapping[str, Written], files: set[str], root: str) -> Iterator[str]:

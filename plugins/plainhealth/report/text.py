@@ -17,8 +17,17 @@ def findings(found: Iterable[Finding]) -> str:
     return "\n".join(lines)
 
 
+def exemptions(t: Totals) -> str:
+    """What is not checked, and why: files that are skipped, blocks that say they are no claim."""
+    lines = [f"Skipped, and not published: {', '.join(t.skipped)}."] if t.skipped else []
+    if t.exempt:
+        lines.append("Marked as no claim:")
+        lines += [f"  {e.path}:{e.line}  {e.why}" for e in t.exempt]
+    return "\n".join(lines)
+
+
 def totals(verdict: Verdict) -> str:
-    """What was checked, in one line, then the blocks that say they are no claim."""
+    """What was checked, in one line."""
     t: Totals = verdict.totals
     parts = [
         _count(t.pages, "page"),
@@ -32,13 +41,7 @@ def totals(verdict: Verdict) -> str:
     line = f"Checked for {verdict.today}: {', '.join(parts)}."
     if verdict.good_until and not verdict.findings:
         line += f" Good until {verdict.good_until}."
-    lines = [line]
-    if t.skipped:
-        lines.append(f"Skipped, and not published: {', '.join(t.skipped)}.")
-    if t.exempt:
-        lines.append("Marked as no claim:")
-        lines += [f"  {e.path}:{e.line}  {e.why}" for e in t.exempt]
-    return "\n".join(lines)
+    return line
 
 
 def _count(number: int, what: str) -> str:

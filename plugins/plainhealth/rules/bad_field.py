@@ -21,6 +21,9 @@ _CLINICIAN = re.compile(r"(?P<name>[^,]+), (?P<role>[^,].*), (?P<date>\d{4}-\d{2
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     _, twice = read_fields(page.source)
+    broken = _broken_line(page)
+    if broken:
+        yield broken[0]
     for line, name in twice:
         yield Problem(line, f"The field {_shown(name)} stands here a second time. Keep one.")
     for name, field in page.fields.items():
@@ -30,7 +33,8 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             yield Problem(field.line, f"There is no field {_shown(name)}.{hint}", 1, name)
     for name in REQUIRED:
         if name not in page.fields:
-            yield Problem(1, f"The field {_shown(name)} is missing.")
+            if not broken or name not in broken[1]:
+                yield Problem(1, f"The field {_shown(name)} is missing.")
         elif not page.fields[name].value:
             yield Problem(page.fields[name].line, f"The field {_shown(name)} is empty.")
         else:
@@ -40,6 +44,30 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if name in page.fields:
             for message in _wrong(page, name, site):
                 yield Problem(page.fields[name].line, message, 1, page.fields[name].value)
+
+
+_LOOKS_LIKE = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z _-]{1,20}?)\s*:\s")
+
+
+def _broken_line(page: Page) -> tuple[Problem, set[str]] | None:
+    """The line that ends the fields too soon, and the fields that are thereby not read.
+
+    Python-Markdown reads fields from line 1 on, until a line that is none.
+    """
+    lines = page.source.split("\n")
+    start = max((field.line for field in page.fields.values()), default=0)
+    rest = [(n, found) for n, line in enumerate(lines[start:], start + 1) if (found := _LOOKS_LIKE.match(line))]
+    lost = {found["name"].lower().replace(" ", "-").replace("_", "-") for _, found in rest}
+    if not rest or not lost & set(REQUIRED):
+        return None
+    number, found = rest[0]
+    name = found["name"].lower().replace(" ", "-").replace("_", "-")
+    if any(not line.strip() for line in lines[start : number - 1]):
+        where = "The fields must begin on line 1" if start == 0 else "The fields must stand together"
+        return Problem(number, f"{where}: delete the empty line above this one."), lost
+    near = difflib.get_close_matches(name, REQUIRED + OPTIONAL, 1)
+    hint = f" Did you mean {_shown(near[0])}?" if near else ""
+    return Problem(number, f"“{found['name']}” is not the name of a field.{hint}", 1, found["name"]), lost | {name}
 
 
 def _shown(name: str) -> str:

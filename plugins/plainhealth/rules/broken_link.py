@@ -1,8 +1,9 @@
-"""A link to a page or a part of a page that is not there."""
+"""A link that leads nowhere: to a page or a part that is not there, without words, or not read as a link."""
 
 import difflib
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -13,9 +14,13 @@ from plainhealth.site import Site
 FIX = (
     "Link to another page by its file name, like [Get help now](get-help-now.md), or to a part of it with #its-heading."
 )
+#: What was meant as a link and shows as text: a space before the address, or no ) after it.
+_UNREAD = re.compile(r"\[[^\[\]]*\]\s*\(\s*[^()\s]*(?:\.md|\.html|://|#)[^()\s]*\s*\)?")
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
+    yield from _unread(page)
+    yield from _same_id(page)
     pages = site.by_path()
     for link in page.links:
         if link.tag != "a":
@@ -26,9 +31,25 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             yield Problem(line, message, col, link.target)
 
 
+def _unread(page: Page) -> Iterator[Problem]:
+    for block in page.blocks:
+        for found in _UNREAD.finditer(block.text) if block.kind != "code" else ():
+            line, col = page.find(found[0], block.line)
+            yield Problem(line, f"This link is not read as one: {found[0]}. Write [words](address).", col, found[0])
+
+
+def _same_id(page: Page) -> Iterator[Problem]:
+    for name, count in Counter(page.ids).items():
+        if count > 1 or re.fullmatch(r"ref-\d+", name):
+            line, col = page.find(f"#{name}")
+            yield Problem(line, f"The name #{name} is taken: a link to it would lead to the wrong place.", col, name)
+
+
 def _wrong(link: Link, page: Page, pages: object, site: Site) -> str:
     target = link.target
     assert isinstance(pages, dict)
+    if not link.text:
+        return f"This link has no words, so nobody can see it: {target.removeprefix('{filename}')}."
     if target.startswith("#"):
         return "" if unquote(target[1:]) in page.ids else f"There is no heading {target} on this page."
     if target.startswith("{filename}"):
@@ -41,6 +62,8 @@ def _wrong(link: Link, page: Page, pages: object, site: Site) -> str:
             return f"There is no page {name}." + (f" Did you mean {posixpath.basename(near[0])}?" if near else "")
         return "" if not anchor or unquote(anchor) in other.ids else f"{name} has no heading #{anchor}."
     scheme = urlsplit(target).scheme.lower()
+    if scheme == "https" and not urlsplit(target).netloc:
+        return f"This address names no site: {target}."
     if scheme in ("https", "mailto", "tel", "sms"):
         return ""
     if scheme == "http":

@@ -31,6 +31,11 @@ def check_site(site: Site) -> Iterator[Problem]:
             "'country' in pelicanconf.py.",
             path=f"{site.content}/helplines.toml",
         )
+    for line in site.facts.helplines:
+        if line.source and line.source not in site.facts.sources:
+            yield Problem(
+                line.line, f"There is no source “{line.source}”.", 1, line.source, f"{site.content}/helplines.toml"
+            )
     slugs = {page.save_as.removesuffix(".html") for page in site.pages}
     for change in site.facts.changes:
         if change.page and change.page not in slugs:

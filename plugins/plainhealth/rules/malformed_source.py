@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plainhealth.gate import Problem
 from plainhealth.site import Site
 
-FIX = "content/README.md shows a source file with all its fields."
+FIX = "Compare the file with the one in content/README.md, which has all the fields."
 
 
 def check_site(site: Site) -> Iterator[Problem]:

@@ -20,6 +20,9 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         cited = block.citations + (block.introduced_by.citations if block.introduced_by else ())
         if cited:
             yield from _unknown(page, site, block, _known(cited, site))
+    for block in page.blocks:
+        if block.kind in ("heading", "header"):
+            yield from _unknown(page, site, block, _known(block.citations or page.cited, site))
     yield from _summary(page, site)
 
 

@@ -10,21 +10,35 @@ from plainhealth.site import Site
 from plainhealth.verdicts import VERDICTS
 
 FIX = "Write it as content/README.md shows, alone on its line."
-_LOOKS_LIKE = re.compile(r"\[([A-Z][A-Z -]{2,})(?::\s*([^\]]*))?\]")
 _KNOWN = ("SEE-A-PROFESSIONAL", "HELPLINES", "VERDICT", "PICTURE")
+_LOOKS_LIKE = re.compile(
+    rf"\[\s*([A-Z][A-Z -]{{2,}}|(?i:{'|'.join(_KNOWN)}))\s*(?::\s*([^\]]*))?\]|(?P<list>\{{:[^}}]*\}}?)"
+)
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
+    shown = any(block.kind == "notice" for block in page.blocks)
     for block in page.blocks:
-        if block.kind == "notice":
-            continue
-        for found in _LOOKS_LIKE.finditer(block.text):
-            line, col = page.find(found[0], block.line)
-            yield Problem(line, f"Readers would see this as text: {found[0]}.{_hint(found, site)}", col, found[0])
+        for found in _LOOKS_LIKE.finditer(block.text) if block.kind != "notice" else ():
+            hint = _hint(found, site)
+            in_words = not (found["list"] or found[2] or hint or "-" in found[1] or found[1].upper() in _KNOWN)
+            if in_words and not is_mark(block.text):
+                continue  # an abbreviation in a sentence: "the agency [FDA]"
+            if found[1] == "SEE-A-PROFESSIONAL" and not shown and not hint:
+                continue  # the rule hidden-notice says so
+            line, col = page.find("{:" if found["list"] else found[0], block.line)
+            yield Problem(line, f"Readers would see this as text: {found[0][:60]}.{hint}", col, found[0])
+
+
+def is_mark(text: str) -> bool:
+    """Whether a block is nothing but something like a shortcode: then it states no fact, but is a mistake."""
+    return _LOOKS_LIKE.fullmatch(text) is not None
 
 
 def _hint(found: re.Match[str], site: Site) -> str:
-    name, argument = found[1], (found[2] or "").strip()
+    name, argument = found[1] or "", (found[2] or "").strip()
+    if found["list"]:
+        return " Marks for a block stand alone on the line right under it, or at the end of a heading."
     choices: dict[str, list[str]] = {
         "SEE-A-PROFESSIONAL": sorted({variant for _, variant in site.facts.notices}),
         "VERDICT": list(VERDICTS),
@@ -32,7 +46,7 @@ def _hint(found: re.Match[str], site: Site) -> str:
     }
     if name in choices and argument and argument not in choices[name]:
         return f" There is no “{argument}”; there are: {', '.join(choices[name])}."
-    near = difflib.get_close_matches(name, _KNOWN, 1)
+    near = difflib.get_close_matches(name.upper(), _KNOWN, 1)
     if near and near[0] != name:
         return f" Did you mean [{near[0]}]?"
     return ""

@@ -1,11 +1,11 @@
-"""A file cannot be read as text: wrong encoding, empty, too long, or with invisible characters."""
+"""A file cannot be read as text: wrong encoding, empty, too long, invisible characters, or an impossible name."""
 
 from collections.abc import Iterator
 
 from plainhealth.gate import Problem
 from plainhealth.site import Site
 
-FIX = "Open the file in a text editor and save it as UTF-8."
+FIX = "A page is a text file: open it in a text editor and save it as UTF-8, under a plain name."
 
 
 def check_site(site: Site) -> Iterator[Problem]:

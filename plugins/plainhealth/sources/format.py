@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -45,6 +46,11 @@ def _escaped(value: object) -> object:
     return value
 
 
+def _one_stop(line: str) -> str:
+    """A field may end with a stop, and the style adds its own: "Inc..", "Is it true?."."""
+    return re.sub(r"([?!…]|\.\.\.)\.|(?<!\.)\.\.(?!\.)", lambda m: m[1] or ".", line)
+
+
 def references(sources: Iterable[Source]) -> Mapping[str, str]:
     """Format sources; returns HTML (phrasing content) by source id."""
     wanted = list(sources)
@@ -58,5 +64,5 @@ def references(sources: Iterable[Source]) -> Mapping[str, str]:
         bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.html)
         for item in items:
             bibliography.register(Citation([CitationItem(str(item["id"]))]))
-        lines = [str(line).replace("..", ".") for line in bibliography.bibliography()]
+        lines = [_one_stop(str(line)) for line in bibliography.bibliography()]
     return dict(zip(bibliography.keys, lines, strict=True))

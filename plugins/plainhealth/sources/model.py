@@ -29,7 +29,11 @@ TIERS: dict[str, Tier] = {
     "case-report": Tier("Report on a few people", "It shows that something can happen, not how often."),
     "lab": Tier("Laboratory work", "Done in tubes, cells or animals. People may differ."),
     "news": Tier("News", "It tells what somebody said."),
+    "community": Tier("Words of other people", "It tells what one person felt or thinks. Nobody checked it."),
+    "seller": Tier("Seller", "It wants you to buy something."),
 }
+#: Kinds that carry no claim: they may be named, and nothing rests on them (quality.md, *Claims*).
+WEAK = frozenset(("news", "community", "seller"))
 
 #: How sure the science is (not how sure we are of the citation), in a reader's words.
 CERTAINTY: dict[str, str] = {
@@ -44,7 +48,8 @@ class SourceFinding:
     """What a source found, in our own words.
 
     ``where`` is the place in the source ("" when not on file); ``also`` are the ids of other
-    sources that say the same; ``expires`` is the last day on which it may be printed.
+    sources that say the same; ``expires`` is the last day on which it may be printed; ``history``
+    says that it is about the past, so that it cannot change; ``line`` is its place in the file.
     """
 
     id: str
@@ -56,6 +61,8 @@ class SourceFinding:
     expires: dt.date | None = None
     superseded_by: str = ""
     care: str = ""
+    history: bool = False
+    line: int = 1
 
     @property
     def strength(self) -> str:

@@ -14,6 +14,8 @@ from plainhealth.sources.model import CERTAINTY, TIERS, Source, SourceFinding
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_CITED = re.compile(rf"{ID.pattern}#{ID.pattern}")
+_FINDING_STARTS = re.compile(r"^[ \t]*\[findings\.([^\]\s]+)\]", re.MULTILINE)
 
 #: CSL item types that sources here have (https://docs.citationstyles.org/en/stable/specification.html).
 TYPES = (
@@ -63,6 +65,11 @@ def _pmid(value: object) -> str:
     return "" if ok else 'must be the PubMed number in quotes, like "28446428"'
 
 
+def _page(value: object) -> str:
+    ok = isinstance(value, str) and re.fullmatch(r"[\w.:]+(?: ?[-–,] ?[\w.:]+)*", value)
+    return "" if ok else 'must be page numbers in quotes, like "12-19" or "e45"'
+
+
 #: Fields that go to CSL under the same name.
 _CSL: dict[str, toml.Check] = {
     "type": toml.one_of(TYPES),
@@ -74,7 +81,7 @@ _CSL: dict[str, toml.Check] = {
     "accessed": _issued,
     "volume": toml.text,
     "issue": toml.text,
-    "page": toml.text,
+    "page": _page,
     "DOI": _doi,
     "PMID": _pmid,
     "URL": _url,
@@ -94,8 +101,9 @@ _FINDING: dict[str, toml.Check] = {
     "also": toml.texts,
     "checked": toml.date,
     "expires": toml.date,
-    "superseded-by": toml.text,
+    "superseded-by": lambda v: "" if isinstance(v, str) and _CITED.fullmatch(v) else 'must be like "source#finding"',
     "care": toml.text,
+    "history": toml.flag,
 }
 
 
@@ -115,16 +123,28 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], dict[Path, list[toml.
             wrong[path] = mistakes
         else:
             sources[path.stem] = _source(path, table)
+    broken = {path.stem for path in wrong}
     for source in sources.values():
         for finding in source.findings.values():
-            for other in finding.also:
-                if other not in sources and (folder / f"{other}.toml") not in wrong:
-                    path = folder / f"{source.id}.toml"
-                    line = toml.line_of(path, "also", f"findings.{finding.id}")
-                    wrong.setdefault(path, []).append(
-                        toml.Mistake(line, f"'also' names {other!r}, and there is no {other}.toml beside it.")
-                    )
+            for key, message in _astray(source, finding, sources, broken):
+                path = folder / f"{source.id}.toml"
+                line = toml.line_of(path, key, f"findings.{finding.id}")
+                wrong.setdefault(path, []).append(toml.Mistake(line, message))
     return sources, wrong
+
+
+def _astray(
+    source: Source, finding: SourceFinding, sources: dict[str, Source], broken: set[str]
+) -> Iterator[tuple[str, str]]:
+    """What a finding names that is not there, as (key, message). Files that are broken say so themselves."""
+    for other in finding.also:
+        if other not in sources and other not in broken:
+            yield "also", f"'also' names {other!r}, and there is no {other}.toml beside it."
+    name, _, newer = finding.superseded_by.partition("#")
+    if (name, newer) == (source.id, finding.id):
+        yield "superseded-by", "'superseded-by' names the finding itself. Name the newer one."
+    elif name and name not in broken and newer not in (sources[name].findings if name in sources else ()):
+        yield "superseded-by", f"'superseded-by' names {finding.superseded_by!r}, which is not on file. Add it first."
 
 
 def _mistakes(path: Path, table: dict[str, Any]) -> Iterator[toml.Mistake]:
@@ -163,6 +183,8 @@ def _source(path: Path, table: dict[str, Any]) -> Source:
             if table.get("authors-complete") is False:
                 value.append({"literal": "and others"})
         csl[key] = value
+    text = path.read_text("utf-8")
+    lines = {m[1]: text.count("\n", 0, m.start()) + 1 for m in _FINDING_STARTS.finditer(text)}
     findings = {
         name: SourceFinding(
             id=name,
@@ -174,6 +196,8 @@ def _source(path: Path, table: dict[str, Any]) -> Source:
             expires=f.get("expires"),
             superseded_by=f.get("superseded-by", ""),
             care=f.get("care", ""),
+            history=f.get("history", False),
+            line=lines.get(name, 1),
         )
         for name, f in table.get("findings", {}).items()
     }

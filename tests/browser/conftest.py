@@ -1,0 +1,64 @@
+"""One Chromium, one build and one server for all tests of a worker."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.looks import Show
+from browser.online import Online, build, serve
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever a page asks for, nothing leaves this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and skip them all for one reason if there is no Chromium."""
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(
+                    pytest.mark.skip(reason="No Chromium here. To run the browser tests: apt-get install chromium")
+                )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def online(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Online]:
+    """The real site, online under a sub-path of 127.0.0.1."""
+    with serve(build(tmp_path_factory.mktemp("real"))) as online:
+        yield online
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """The one tab that ``show`` uses. It reloads for every test, and stores nothing (test_private.py)."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def show(tab: Page, online: Online) -> Show:
+    """Call it with the name of a page and a ``Look``: it gives the tab that shows it."""
+    return Show(tab, online)
