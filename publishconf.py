@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from pelicanconf import *  # noqa: F403
 from pelicanconf import PLAINHEALTH
+
 from plainhealth.settings import online
 
 SITEURL, PLAINHEALTH = online(PLAINHEALTH, os.environ)

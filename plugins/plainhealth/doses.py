@@ -76,6 +76,8 @@ _FINDS = (
     # a cup of kratom tea; one capsule twice a day; one to two tablespoons a day
     _find(rf"\b{_N} (?:\w+ )?{_VESSEL} of (?:\w+ )?{_KRATOM}\b", _STUDIED),
     _find(rf"\b{_N} (?:\w+ )?{_VESSEL} (?:(?:\w+ )?{_OFTEN}|(?:a|per|each|every) day\b|daily\b)", _OTHER),
+    # two spoonfuls are enough
+    _find(rf"\b{_N} {_PILL} (?:is|are) (?:\w+ )?(?:enough|plenty|fine|right|best|normal|usual)\b"),
     # a dose of 5
     _find(r"\bdos(?:e|age|ing)s? (?:of|is|at|was) (?:about |around |up to )?\d[\d.,]*\b(?!\s?(?:%|people|in|of)\b)"),
     # take it every four hours; twice a day you take it; methadone once daily

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: n for n, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -134,3 +117,9 @@ def numbers(text: str, names: Iterable[str] = ()) -> Iterator[Number]:
             yield Number(words, _TIMES[words.lower()])
         elif words.lower() != "one" or _STARTS_RANGE.match(text, found.end()):
             yield Number(words, _value(words))
+
+
+@functools.lru_cache(maxsize=4_096)
+def values(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
+    """The values of all numbers in a text that many pages cite."""
+    return frozenset(number.value for number in numbers(text, names))

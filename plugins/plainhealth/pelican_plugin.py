@@ -36,11 +36,12 @@ from plainhealth.errors import collected
 from plainhealth.facts import Facts, read_facts
 from plainhealth.gate import Exemption, Exit, Finding, Problem, SettingError, Totals, Verdict
 from plainhealth.notices import GENERAL
-from plainhealth.page import Page, read_fields, read_page
+from plainhealth.page import Page, read_fields
 from plainhealth.publish import manifest
 from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
 from plainhealth.publish.style import style_sheet
 from plainhealth.publish.written import look, style_hash
+from plainhealth.rendered import read_page
 from plainhealth.report import text
 from plainhealth.rules import RULES
 from plainhealth.site import Site

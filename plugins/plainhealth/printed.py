@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plainhealth.notices import flat
-from plainhealth.page import Page
+from plainhealth.page import Block, Page
 from plainhealth.site import Site
 from plainhealth.wording import plain
 
@@ -31,15 +31,19 @@ class Text(NamedTuple):
 
 def texts(site: Site) -> Iterator[Text]:
     """All of it: pages with their titles and summaries, then what pages are given."""
-    pictures = frozenset(text.words for text in _pictures(site))
     for page in site.pages:
         yield from fields(page)
-        drawn = pictures if "[PICTURE" in page.source else frozenset[str]()
-        for block in page.blocks:
-            # Our own parts are read in the file that an editor can mend.
-            if block.kind != "notice" and not block.made_by_us and not (drawn and plain(block.text) in drawn):
-                yield Text(page.path, block.line, block.col, plain(block.text), page)
+        for block in blocks(page, site):
+            yield Text(page.path, block.line, block.col, plain(block.text), page)
     yield from given(site)
+
+
+def blocks(page: Page, site: Site) -> Iterator[Block]:
+    """A page's own blocks. What stands in a notice or a picture is read in the file that an editor can mend."""
+    drawn = {text.words for text in _pictures(site)} if "[PICTURE" in page.source else set[str]()
+    for block in page.blocks:
+        if block.kind != "notice" and not block.made_by_us and not (drawn and plain(block.text) in drawn):
+            yield block
 
 
 def fields(page: Page) -> Iterator[Text]:

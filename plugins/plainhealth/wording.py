@@ -27,6 +27,11 @@ _DENIES_AFTER = re.compile(
     |(?:cannot|can't|(?:do|does|will)\ not|don't|doesn't|won't|never|isn't|aren't)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LEADS = re.compile(
+    r"\W*(?:did you know|have you heard|would you believe|who (?:says|would have)|when will they|why (?:suffer|wait)|"
+    r"(?:is|are|does|do|did|was|were|has|have|ca|wo|could|would)n't)\b",
+    re.IGNORECASE,
+)
 #: A "not" within the words that were found.
 NOT = re.compile(
     r"\b(?:not|never|neither|nor|no|hardly|rarely|seldom|less|far|cannot|nothing|unproven)\b|n't\b", re.IGNORECASE
@@ -48,8 +53,8 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def asks(sentence: str) -> bool:
-    """Whether it is a question."""
-    return sentence.rstrip("\"”’')] ").endswith("?")
+    """Whether it is a question, and not one that says its answer ("Did you know that …?")."""
+    return sentence.rstrip("\"”’')] ").endswith("?") and not _LEADS.match(sentence)
 
 
 def says(sentence: str, found: re.Match[str]) -> bool:

@@ -33,6 +33,8 @@ def test_words_in_the_picture_have_the_colours_of_the_text(show: Show, scheme: s
             return [s.fill, s.stroke, s.paintOrder.split(' ')[0], parseFloat(s.strokeWidth) >= 3];
         })"""
     )
-    ink, ground = tab.evaluate("() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor] }")
+    ink, ground = tab.evaluate(
+        "() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor] }"
+    )
     assert looks
     assert {tuple(look) for look in looks} == {(ink, ground, "stroke", True)}

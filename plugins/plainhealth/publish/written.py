@@ -24,50 +24,15 @@ from plainhealth.rules.tracking_link import tracker
 
 #: Elements that run, embed, fetch or send.
 _FORBIDDEN = frozenset(
-    [
-        "script",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "form",
-        "input",
-        "button",
-        "textarea",
-        "select",
-        "base",
-        "link[rel=stylesheet]",
-        "audio",
-        "video",
-        "source",
-        "track",
-        "portal",
-        "fencedframe",
-        "template",
-        "noscript",
-        "dialog",
-        "marquee",
-        "slot",
-        "canvas",
-    ]
+    (
+        "script iframe frame frameset object embed applet form input button textarea select base "
+        "link[rel=stylesheet] audio video source track portal fencedframe template noscript dialog marquee "
+        "slot canvas"
+    ).split()
 )
 #: Attributes that fetch what they name.
 _FETCHES = frozenset(
-    [
-        "src",
-        "srcset",
-        "poster",
-        "data",
-        "background",
-        "action",
-        "formaction",
-        "ping",
-        "manifest",
-        "imagesrcset",
-        "xlink:href",
-    ]
+    ("src srcset poster data background action formaction ping manifest imagesrcset xlink:href").split()
 )
 _CLEAN_LINKS = frozenset(("canonical", "icon", "alternate", "license", "author", "next", "prev", "help"))
 _URL = re.compile(r"url\(|@import|image-set\(|expression\(|-moz-binding|\bsrc\(", re.IGNORECASE)

@@ -31,11 +31,10 @@ def check_site(site: Site) -> Iterator[Problem]:
             "'country' in pelicanconf.py.",
             path=f"{site.content}/helplines.toml",
         )
-    for line in site.facts.helplines:
-        if line.source and line.source not in site.facts.sources:
-            yield Problem(
-                line.line, f"There is no source “{line.source}”.", 1, line.source, f"{site.content}/helplines.toml"
-            )
+    for helpline in site.facts.helplines:
+        if helpline.source and helpline.source not in site.facts.sources:
+            message = f"There is no source “{helpline.source}”."
+            yield Problem(helpline.line, message, 1, helpline.source, f"{site.content}/helplines.toml")
     slugs = {page.save_as.removesuffix(".html") for page in site.pages}
     for change in site.facts.changes:
         if change.page and change.page not in slugs:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from plainhealth.gate import Problem
 from plainhealth.page import Block, Page
-from plainhealth.printed import Text, fields, given
+from plainhealth.printed import Text, blocks, fields, given
 from plainhealth.site import Site
 from plainhealth.wording import plain, says, sentences
 
@@ -39,7 +39,7 @@ _LISTS = re.compile(r"\b(?:signs?|symptoms?|feel\w*|expect|notice|common|happen\
 
 
 def check_site(site: Site) -> Iterator[Problem]:
-    for text, sign in chain(*(_in_blocks(page) for page in site.pages), _by_themselves(site)):
+    for text, sign in chain(*(_in_blocks(page, site) for page in site.pages), _by_themselves(site)):
         line, col = text.place(sign)
         yield Problem(line, f"This is a sign of overdose, not of withdrawal: “{sign}”.", col, sign, text.path)
 
@@ -52,16 +52,16 @@ def _by_themselves(site: Site) -> Iterator[tuple[Text, str]]:
                 yield text, sign[0]
 
 
-def _in_blocks(page: Page) -> Iterator[tuple[Text, str]]:
+def _in_blocks(page: Page, site: Site) -> Iterator[tuple[Text, str]]:
     headings: dict[int, str] = {1: plain(page.fields["title"].value) if "title" in page.fields else ""}
     header = ""
-    for block in page.blocks:
+    for block in blocks(page, site):
         words = plain(block.text)
         if block.kind == "heading":
             headings = {level: above for level, above in headings.items() if level < block.level} | {block.level: words}
         if block.kind in ("heading", "header"):
             header = words if block.kind == "header" else ""
-        passes = block.kind in ("heading", "header", "notice", "code") or block.made_by_us or _HELP.search(words)
+        passes = block.kind in ("heading", "header", "code") or _HELP.search(words)
         for sentence in sentences(words) if not passes else ():
             sign = _SIGN.search(sentence)
             if sign and says(sentence, sign) and _is_withdrawal(block, sentence, header, headings):

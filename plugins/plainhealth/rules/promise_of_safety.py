@@ -19,10 +19,15 @@ _YES = re.compile(
     rf"""\bnatural(?:ly)?\b[\w\s,'-]{{0,30}}?\b(?:so|therefore|thus|hence|and|means?|meaning|makes)\b
       [\w\s,']{{0,20}}?\b(?:safe|harmless|gentle)\b
     |\bsafe\b[\w\s,']{{0,15}}?\b(?:because|since|as)\b[\w\s,']{{0,15}}?\b(?:natural|herbal|plant)\b
-    |{_SUBJECT}(?:is|are|being)\s+(?:\w+\s+){{0,2}}?(?:safe|safer|harmless|risk-free)\b(?!\s+(?:until|only))
+    |{_SUBJECT}(?:is|are|being)\s+(?:\w+\s+){{0,2}}?(?:safe|safer|harmless|risk-free|fine|okay)\b(?!\s+(?:until|only))
+    |{_KRATOM}[^.;]*?\bsafe\ (?:plant|herb|choice|alternative|option|remedy)\b|\bsafe\ (?:with|on)\ {_KRATOM}
+    |\b(?:safe|okay|fine)\ to\ (?:take|use|drink|mix|try)\ (?:\w+\ ){{0,2}}?{_KRATOM}
+    |\b(?:safe|okay|fine|harmless)\b[\w\s]{{0,30}}?\b(?:in|during|while|when)\ (?:you\ are\ )?pregnan\w+
+    |(?<!how\ ){_KRATOM}\ (?:\w+\ )?(?:works|heals|cures)\b(?!\ (?:on|in|by|through|like|as|at|the\ same)\b)
     |{_KRATOM}[^.;:]*?\b(?:safe,?\ and\ effective|effective,?\ and\ safe)\b|\bsafe,?\ and\ effective\b[^.;:]*?{_KRATOM}
     |\bharmless\b
-    |\bcure[sd]?\ (?:opioid|your|the|any|all|every|withdrawal|addiction|dependence|pain|aches?|cravings?|you|it)\b
+    |\bcure[sd]?\ (?:opioid|your|the|any|all|every|withdrawal|addiction|dependence|pain|aches?|cravings?|you|it|me
+      |people|hundreds|thousands|many)\b
     |\b(?:a|the|sure|natural|real|quick)\ (?:\w+\ )?cure\b(?!\ rate)|\bmiracle\w*
     |\b(?:be|get|are|were)\ (?:\w+\ )?cured\b
     |\bguaranteed?\ (?:relief|results?|success|safe\w*|recovery|cure|to\ (?:work|help|ease|relieve|stop|end|cure|be))\b
@@ -35,7 +40,7 @@ _YES = re.compile(
 _NO = re.compile(
     rf"""\b(?:no|zero|without(?:\ any|\ the)?)\ (?:\w+\ )?(?:risk|danger|chance|fear)\ of\ (?:\w+\ ){{0,2}}?{_HARM}
     |\b(?:risk|side[- ]effect|danger)[- ]free\b
-    |\b(?:no|zero|without(?:\ any)?)\ side[- ]effects\b(?!\ (?:was|were)\b)
+    |\bwithout\ (?:the|any)\ risks?\b|\b(?:no|zero|without(?:\ any)?)\ side[- ]effects\b(?!\ (?:was|were)\b)
     |(?:{_KRATOM}|\b(?:it|they|tea|powder|products?))(?:\ \w+)?\ (?:is|are)\ (?:\w+\ )?free\ (?:of|from)
       \ (?:\w+\ )?{_HARM}
     |\b(?:not|isn't|aren't|never|non)[ -](?:at\ all\ |really\ |physically\ )?(?:addictive|habit[- ]forming)\b
@@ -43,8 +48,8 @@ _NO = re.compile(
       (?:addicted|hooked|dependent)\b
     |{_SUBJECT}(?:is|are)(?:n't|\ not|\ never)\ {_DEADLY}
     |{_SUBJECT}(?:cannot|can't|won't|will\ not|does\ not|doesn't|never)\ (?:\w+\ )?(?:kills?|harms?|hurts?)\b
-    |\b(?:nobody|no\ one|you\ (?:will\ not|won't|cannot|can't|do\ not|don't))\ (?:\w+\ ){{0,2}}?(?:die[sd]?|dying)
-      \ (?:of|from|in)\ (?:\w+\ ){{0,2}}?(?:withdrawal|kratom)\b
+    |\b(?:nobody|no\ one|will\ not|won'?t|cannot|can't)\ (?:\w+\ ){{0,2}}?(?:die[sd]?|overdose[sd]?)\ (?:of|from|in|on)
+      \ (?:\w+\ ){{0,2}}?(?:withdrawal|kratom|plant|leaf|it)\b
     |\b(?:unpleasant|uncomfortable|miserable|hard),?\ but\ (?:it\ is\ |is\ )?(?:not|never)\ {_DEADLY}""",
     re.IGNORECASE | re.VERBOSE,
 )

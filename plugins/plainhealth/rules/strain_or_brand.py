@@ -23,7 +23,7 @@ _STRAIN = re.compile(
 )
 _CHOICE = re.compile(
     r"""\b(?:choos(?:e|ing)|try|trying|buy|buying|order|ordering|pick|picking|prefer|recommend(?:ed|s)?|opt\ for|go\ for
-    |start\ with|switch(?:ing)?\ to|stick\ (?:to|with)|best|better|ideal|perfect|great|favou?rite|strongest|worth
+    |start\ with|switch(?:ing)?\ to|stick\ (?:to|with)|best|better|ideal|perfect|great|hits|beats|favou?rite|strongest|worth
     |good\ (?:for|choice|option)|works?\ (?:\w+\ )?for|suits?|take|use|gives?|boosts?|lifts?|calms?|relaxes|relieves?
     |eases?|helps?|energi[sz]\w+|(?:is|are)\ (?:\w+\ )?(?:relaxing|calming|sedating|uplifting|stimulating
     |mild|gentle|strong)    |for\ (?:\w+\ )?(?:pain|aches|energy|sleep|anxiety|mood|focus|withdrawal|relaxation))\b""",

@@ -1,0 +1,46 @@
+"""The same build without the gate: what ``bench/run.py`` compares with.
+
+Same pages, same Markdown extension, same theme, same Pelican. Left out: reading every page again,
+all rules, the look at what was written, the manifest. Only the reference lists are kept, from a
+plain search in the HTML, since the theme prints them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from plainhealth import pelican_plugin
+from plainhealth.gate import Totals, Verdict
+from plainhealth.page import Block, Cited, Page, read_fields
+from plainhealth.site import Site
+
+_CITE = re.compile(r'<a aria-label="Source (\d+)" data-cite="([a-z0-9-]+)[^"]*" href="[^"]*" id="([^"]+)"')
+
+
+class _Ungated(pelican_plugin._Run):
+    def gate(self, generators: Sequence[Any]) -> None:
+        context = generators[0].context
+        contents = {self._relative(c): c for c in context["generated_content"].values()}
+        pages = {}
+        for path, content in contents.items():
+            page = Page(path=path, source="", fields=read_fields(self.account.pages[path])[0])
+            for number, source, anchor in _CITE.findall(content._content):
+                page.numbers[source] = int(number)
+                page.backs.setdefault(source, []).append(anchor)
+            page.blocks.append(Block("paragraph", "", citations=tuple(Cited(name, "") for name in page.numbers)))
+            pages[path] = page
+        site = Site(list(pages.values()), self.facts, self.host, self.today, account=self.account)
+        self.judged = site, Verdict([], Totals(pages=len(pages)))
+        self._show(context, contents, pages, site)
+
+    def judge_written(self, folder: Any) -> Verdict:  # noqa: ARG002
+        assert self.judged
+        return self.judged[1]
+
+
+if __name__ == "__main__":
+    pelican_plugin._Run = _Ungated  # type: ignore[misc]
+    sys.exit(pelican_plugin.load("pelicanconf.py").build())

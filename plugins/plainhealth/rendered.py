@@ -1,0 +1,241 @@
+"""Read a page from its rendered HTML, as a browser would show it.
+
+The verdict is on what the visitor sees, so that a comment, a code block or hidden mark-up cites
+nothing and warns nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plainhealth.notices import flat
+from plainhealth.page import Block, Cited, Kind, Link, Odd, Page
+from plainhealth.places import find_places
+
+_BLOCKS: dict[str, Kind] = {
+    "p": "paragraph", "li": "item", "tr": "row", "dt": "term", "dd": "paragraph",
+    "figcaption": "caption", "caption": "caption", "pre": "code", "summary": "caption",
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+}  # fmt: skip
+_NESTED: tuple[str, ...] = ("ul", "ol", "dl", "table", "pre", "details", "figure")
+_UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title")
+
+
+def read_page(page: Page, html: str) -> Page:
+    """Fill in what the rendered HTML shows."""
+    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
+    if body is not None:
+        _Reading(page).walk(body, None)
+        page.placing = partial(find_places, page)
+    return page
+
+
+class _Reading:
+    """A walk through the rendered page in document order."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.last: Block | None = None
+        self.lists = 0
+
+    def walk(self, node: LexborNode, intro: Block | None, *, ours: bool = False) -> None:
+        listed = 0
+        if node.tag in ("ul", "ol"):
+            self.lists += 1
+            listed = self.lists
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                if (child.text_content or "").strip():
+                    self._loose(child, ours=ours)
+                continue
+            if tag in _UNSEEN:
+                self._note(child)
+                continue
+            classes = (child.attributes.get("class") or "").split()
+            if tag == "details" and "evidence" in classes:
+                continue
+            if tag == "aside" and "notice" in classes:
+                self._add(Block("notice", _text(child)))
+            elif (tag == "div" and "helplines" in classes) or (tag == "p" and "verdict" in classes):
+                self._add(Block("paragraph", _text(child), made_by_us=True))
+            elif tag in ("ul", "ol"):
+                self._note(child)
+                self.walk(child, self._intro(), ours=ours)
+            elif tag in _BLOCKS or _has_own_text(child):
+                self._block(child, tag, intro, ours=ours, listed=listed)
+            else:
+                self._note(child)
+                self.walk(child, None, ours=ours or tag == "figure")
+
+    def _intro(self) -> Block | None:
+        last = self.last
+        return last if last is not None and last.kind in ("paragraph", "item") and last.text.endswith(":") else None
+
+    def _add(self, block: Block) -> Block:
+        block.page = self.page
+        self.page.blocks.append(block)
+        self.last = block
+        return block
+
+    def _block(self, node: LexborNode, tag: str, intro: Block | None, *, ours: bool, listed: int = 0) -> None:
+        own = [n for n in node.iter(include_text=True) if n.tag not in _NESTED]
+        kind = _BLOCKS.get(tag, "paragraph")
+        marked = node if tag != "tr" else node.css_first("[data-why], .no-claim") or node
+        is_no_claim = "no-claim" in (marked.attributes.get("class") or "").split()
+        header = tag == "tr" and node.parent is not None and node.parent.tag == "thead"
+        block = self._add(
+            Block(
+                "header" if header else kind,
+                flat(" ".join(_text(n) for n in own)) if tag in ("li", "dd") else _text(node),
+                level=int(tag[1]) if kind == "heading" else 0,
+                citations=tuple(c for n in own for c in _citations(n)),
+                no_claim=(marked.attributes.get("data-why") or "").strip() if is_no_claim else None,
+                only_links=tag == "li" and _only_links(own),
+                introduced_by=intro,
+                # The title of our own picture; its note and its table are claims like any other.
+                made_by_us=ours and tag in ("summary", "figcaption"),
+                listed=listed,
+                cells=tuple(_text(n) for n in node.iter()) if tag == "tr" else (),
+                marked=tuple((str(n.attributes["lang"]), _text(n)) for n in node.css("[lang]")),
+            )
+        )
+        if tag == "dd":
+            self._define(block)
+        self._note(node, block)
+        for part in own:
+            self._note_all(part, block)
+        for part in node.iter():
+            if part.tag not in _NESTED:
+                continue
+            if part.tag in ("ul", "ol"):
+                self._note(part, block)
+                self.walk(part, block if block.text.endswith(":") else None, ours=ours)
+            elif part.tag in _BLOCKS:
+                self._block(part, part.tag or "", None, ours=ours)
+            elif part.tag != "details" or "evidence" not in (part.attributes.get("class") or ""):
+                self._note(part, block)
+                self.walk(part, None, ours=ours)
+
+    def _define(self, definition: Block) -> None:
+        """The terms right before a definition rest on its citations, or on its mark."""
+        for term in reversed(self.page.blocks[:-1]):
+            if term.kind != "term":
+                break
+            term.introduced_by = definition
+            term.no_claim = definition.no_claim if term.no_claim is None else term.no_claim
+
+    def _loose(self, node: LexborNode, *, ours: bool) -> None:
+        """Text that stands in no block at all is a paragraph to the reader."""
+        self._add(Block("paragraph", flat(node.text_content or ""), made_by_us=ours))
+
+    def _note_all(self, node: LexborNode, block: Block) -> None:
+        if node.tag == "-text":
+            return
+        self._note(node, block)
+        for part in node.iter():
+            self._note_all(part, block)
+
+    def _note(self, node: LexborNode, block: Block | None = None) -> None:
+        """Remember ids, links, pictures, and whatever should not be there."""
+        tag, attributes = node.tag or "", node.attributes
+        if tag == "a" and "data-cite" in attributes:
+            source = str(attributes["data-cite"]).partition("#")[0]
+            if attributes.get("id"):
+                self.page.backs.setdefault(source, []).append(str(attributes["id"]))
+                self.page.numbers[source] = int(_text(node, everything=True) or 0)
+        elif tag == "a" and "href" in attributes:
+            seen = [_text(node), *(img.attributes.get("alt") or "" for img in node.css("img"))]
+            self.page.links.append(Link(attributes["href"] or "", flat(" ".join(seen)), "a", self.page, block))
+        elif tag == "img":
+            source, words = attributes.get("src") or "", attributes.get("alt") or ""
+            self.page.links.append(Link(source, words, "img", self.page, block))
+        if attributes.get("id"):
+            self.page.ids.append(str(attributes["id"]))
+        for name, value in attributes.items():
+            # A code block comes past the extension as finished HTML; only its language is a class.
+            styled = tag in ("pre", "code") and name == "class" and not re.fullmatch(r"language-\w+", value or "")
+            if name.lower() not in _ATTRIBUTES or styled:
+                self.page.odd.append(Odd(tag, name, value or "", self.page, block))
+        if tag not in _KNOWN:
+            self.page.odd.append(Odd(tag, "", "", self.page, block))
+
+
+#: What our Markdown and our components are made of. Anything else was smuggled in.
+_KNOWN = frozenset(
+    (
+        "a abbr aside b blockquote body br caption code dd desc details div dl dt em figcaption figure g h1 "
+        "h2 h3 h4 h5 h6 hr i img li line ol p path polygon pre rect section span strong sub summary sup svg "
+        "table tbody td text th thead title tr ul -text"
+    ).split()
+)
+_ATTRIBUTES = frozenset(
+    (
+        "id class href title alt src lang scope start data-cite data-why role tabindex aria-label "
+        "aria-labelledby aria-hidden focusable open viewbox xmlns width height d x y x1 x2 y1 y2 points "
+        "text-anchor value"
+    ).split()
+)
+
+
+def _has_own_text(node: LexborNode) -> bool:
+    return any(n.tag == "-text" and (n.text_content or "").strip() for n in node.iter(include_text=True))
+
+
+def _text(node: LexborNode, *, everything: bool = False) -> str:
+    """Visible words, without citation numbers unless ``everything``."""
+    if node.tag == "-text":
+        return flat(node.text_content or "")
+    if _is_cite(node) and not everything:
+        return ""
+    parts: list[str] = []
+
+    def collect(at: LexborNode) -> None:
+        for child in at.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                parts.append(child.text_content or "")
+            elif tag in _UNSEEN or (not everything and _is_cite(child)):
+                continue
+            else:
+                if tag in ("br", "p", "li", "td", "th", "div", "tr"):
+                    parts.append(" ")
+                collect(child)
+                if tag in ("p", "li", "td", "th", "div", "tr"):
+                    parts.append(" ")
+
+    collect(node)
+    words = flat("".join(parts))
+    return re.sub(r" ([.,;:?!])", r"\1", words)
+
+
+def _is_cite(node: LexborNode) -> bool:
+    return node.tag == "sup" and (node.attributes.get("class") or "") == "cite"
+
+
+def _citations(node: LexborNode) -> Iterator[Cited]:
+    if node.tag == "-text":
+        return
+    if node.tag == "a" and "data-cite" in node.attributes:
+        for cite in str(node.attributes["data-cite"]).split():
+            yield Cited(*cite.partition("#")[::2])
+    for child in node.iter():
+        if child.tag not in _NESTED:
+            yield from _citations(child)
+
+
+def _only_links(own: list[LexborNode]) -> bool:
+    """Whether an item is nothing but one link to a page of this site: a signpost."""
+    parts = [n for n in own if n.tag != "-text" or (n.text_content or "").strip()]
+    while len(parts) == 1 and parts[0].tag in ("p", "strong"):
+        parts = [n for n in parts[0].iter(include_text=True) if n.tag != "-text" or (n.text_content or "").strip()]
+    return (
+        len(parts) == 1
+        and parts[0].tag == "a"
+        and (parts[0].attributes.get("href") or "").startswith(("{filename}", "#"))
+        and "data-cite" not in parts[0].attributes
+    )

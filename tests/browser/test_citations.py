@@ -1,0 +1,71 @@
+"""A reader gets from a claim to its source and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from browser.looks import WIDTH, Look, Show
+from browser.online import CONTENT_PAGES
+
+FOLDED, OPENED = Look("as it is loaded", WIDTH), Look("all open", WIDTH, opened=True)
+LINKS = [
+    (".cite a", OPENED, "from a claim to its source"),
+    (".evidence a", OPENED, "from what a source found to the source"),
+    (".references-backs a", FOLDED, "back to the claim, also into what is folded"),
+    (".contents a", OPENED, "from the list of parts to each part"),
+]
+#: Follows every link in turn, and gives those that do not lead to where they say, in view.
+FOLLOW = """async selector => {
+    const links = [...document.querySelectorAll(selector)], wrong = [];
+    for (const link of links) {
+        history.replaceState(null, '', location.pathname);
+        scrollTo(0, 0);
+        const arrived = new Promise((done, failed) => {
+            addEventListener('hashchange', done, { once: true });
+            setTimeout(failed, 5000);
+        });
+        link.click();
+        const target = await arrived.then(() => document.querySelector(':target'), () => null);
+        const box = target && target.getBoundingClientRect();
+        const right = target && '#' + target.id === link.hash && location.hash === link.hash;
+        if (!right || !target.checkVisibility() || box.top < -1 || box.top >= innerHeight || box.height < 1)
+            wrong.push(link.outerHTML);
+    }
+    return [links.length, wrong];
+}"""
+
+
+@pytest.mark.parametrize(("selector", "look", "why"), LINKS, ids=[why for *_, why in LINKS])
+@pytest.mark.parametrize("name", CONTENT_PAGES)
+def test_each_link_leads_there(show: Show, name: str, selector: str, look: Look, why: str) -> None:
+    number, wrong = show(name, look).evaluate(FOLLOW, selector)
+    assert number, f"There is no {selector}"
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", CONTENT_PAGES)
+def test_there_and_back_with_a_finger(show: Show, name: str) -> None:
+    """The number in the text, the number in the list and the way back agree."""
+    tab = show(name, FOLDED)
+    mark = tab.locator("main > p .cite a").first
+    number, identity = mark.text_content(), mark.get_attribute("id")
+    mark.click()
+    tab.wait_for_url(f"**/*#ref-{number}")
+    source = tab.locator(":target")
+    assert source.evaluate("el => el.value || [...el.parentElement.children].indexOf(el) + 1") == int(number or 0)
+    source.locator(f".references-backs a[href='#{identity}']").click()
+    tab.wait_for_url(f"**/*#{identity}")
+    assert tab.locator(":target").text_content() == number
+
+
+@pytest.mark.parametrize("name", CONTENT_PAGES)
+def test_no_claim_and_no_source_is_left_out(show: Show, name: str) -> None:
+    """Each mark has its way back, and each source in the list is cited."""
+    tab = show(name, OPENED)
+    marks = tab.locator(".cite a").evaluate_all("all => all.map(a => '#' + a.id)")
+    backs = tab.locator(".references-backs a").evaluate_all("all => all.map(a => a.hash)")
+    assert sorted(marks) == sorted(backs)
+    cited = tab.locator(".cite a").evaluate_all("all => all.map(a => a.hash)")
+    listed = tab.locator(".references li").evaluate_all("all => all.map(li => '#' + li.id)")
+    assert set(cited) == set(listed)
+    assert len(listed) == len(set(listed))

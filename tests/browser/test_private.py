@@ -1,0 +1,118 @@
+"""A visit leaves nothing behind: no request but for the page, nothing stored, and no script to do either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from browser.looks import open_all
+from browser.online import PAGES, Asked, Online
+
+STORED = """async () => [
+    ...Object.keys(localStorage), ...Object.keys(sessionStorage), ...await caches.keys(),
+    ...(await indexedDB.databases()).map(base => base.name),
+    ...(await navigator.serviceWorker.getRegistrations()).map(worker => worker.scope),
+    ...document.cookie.split(';').filter(Boolean),
+]"""
+
+
+@dataclass
+class Visit:
+    """A first visit, and all that the browser noticed meanwhile."""
+
+    tab: Page
+    requests: list[str] = field(default_factory=list)
+    noise: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    with browser.new_context() as context:
+        visit = Visit(context.new_page())
+        visit.tab.on("request", lambda request: visit.requests.append(request.url))
+        visit.tab.on("console", lambda message: visit.noise.append(f"{message.type}: {message.text}"))
+        visit.tab.on("pageerror", lambda error: visit.noise.append(str(error)))
+        yield visit
+
+
+@pytest.fixture(scope="module")
+def without_script(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(java_script_enabled=False) as context:
+        yield context
+
+
+def read_to_the_end(tab: Page) -> None:
+    """Do what a reader does on one page: open what is folded, follow a link within it, scroll down."""
+    open_all(tab)
+    tab.locator("a[href^='#']").first.press("Enter")
+    tab.keyboard.press("End")
+
+
+def assert_quiet(visit: Visit, address: str) -> None:
+    """The page was asked for, and nothing else; the browser had nothing to say (such as of the page's policy)."""
+    assert visit.requests == [address]
+    assert visit.noise == []
+
+
+def assert_nothing_stored(tab: Page) -> None:
+    assert tab.evaluate(STORED) == []
+    assert tab.context.cookies() == []
+    assert tab.context.storage_state() == {"cookies": [], "origins": []}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_request_and_nothing_stored(visit: Visit, online: Online, name: str) -> None:
+    online.asked.clear()
+    visit.tab.goto(online.url(name))
+    read_to_the_end(visit.tab)
+    assert_quiet(visit, online.url(name))
+    assert [asked.path for asked in online.asked] == [f"/repo/{name}"]
+    assert_nothing_stored(visit.tab)
+    # JSON-LD is data for search engines; a browser runs nothing of it.
+    assert visit.tab.locator("script:not([type='application/ld+json'])").count() == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_next_page_does_not_learn_where_the_reader_was(visit: Visit, online: Online, name: str) -> None:
+    visit.tab.goto(online.url(name))
+    visit.tab.locator("header nav a").first.click()
+    assert online.asked[-1] == Asked("/repo/start-here.html", None)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_same_words_without_script(visit: Visit, without_script: BrowserContext, online: Online, name: str) -> None:
+    visit.tab.goto(online.url(name))
+    with without_script.new_page() as plain:
+        plain.goto(online.url(name))
+        assert plain.locator("body").inner_text() == visit.tab.locator("body").inner_text()
+        assert plain.locator("body").text_content() == visit.tab.locator("body").text_content()
+
+
+#: What a page could do behind the reader's back, and what must notice.
+QUIET, STORES = "the requests and the console", "what is stored"
+SPOILS = [
+    ("new Image().src = 'https://tracker.example.org/x.png'", QUIET, "a picture from another host counts visitors"),
+    ("fetch('/repo/index.html').catch(() => 0)", QUIET, "a request to our own host is one too"),
+    ("document.body.setAttribute('style', 'color: red')", QUIET, "the page breaks its own policy"),
+    ("console.warn('slow')", QUIET, "anything the browser would say to a developer"),
+    ("document.cookie = 'seen=1'", STORES, "a cookie"),
+    ("localStorage.setItem('seen', '1')", STORES, "stays when the browser is closed"),
+    ("sessionStorage.setItem('seen', '1')", STORES, "stays while the tab is open"),
+    ("new Promise(done => { indexedDB.open('seen').onsuccess = done })", STORES, "a data base"),
+    ("caches.open('seen')", STORES, "an offline copy shows what was read"),
+]
+
+
+@pytest.mark.parametrize(("script", "noticed_by", "why"), SPOILS, ids=[why for *_, why in SPOILS])
+def test_what_would_be_noticed(visit: Visit, online: Online, script: str, noticed_by: str, why: str) -> None:
+    visit.tab.goto(online.url("index.html"))
+    visit.tab.evaluate(f"async () => {{ await ({script}) }}")
+    visit.tab.wait_for_load_state("networkidle")
+    with pytest.raises(AssertionError):
+        if noticed_by == QUIET:
+            assert_quiet(visit, online.url("index.html"))
+        else:
+            assert_nothing_stored(visit.tab)
