@@ -36,7 +36,7 @@ class _Ungated(pelican_plugin._Run):
         self.judged = site, Verdict([], Totals(pages=len(pages)))
         self._show(context, contents, pages, site)
 
-    def judge_written(self, folder: Any) -> Verdict:  # noqa: ARG002
+    def judge_written(self, folder: Any, *, preview: bool = False) -> Verdict:  # noqa: ARG002
         assert self.judged
         return self.judged[1]
 

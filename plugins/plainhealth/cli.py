@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import functools
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plainhealth.gate import Exit, SettingError
@@ -15,9 +17,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command in the site's folder. Returns an exit status of ``Exit``."""
     arguments = _parser().parse_args(argv)
     try:
-        if arguments.command == "verify":
-            return _verify(Path(arguments.folder))
-        return _build(arguments.settings, keep=arguments.command == "build")
+        match arguments.command:
+            case "verify":
+                return _verify(Path(arguments.folder), _teller(arguments))
+            case "status":
+                return _status(arguments.settings, arguments.html)
+            case command:
+                return _build(arguments.settings, _teller(arguments), keep=command == "build")
     except SettingError as error:
         for sentence in error.sentences:
             print(f"plainhealth: {sentence}", file=sys.stderr)
@@ -42,37 +48,78 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 fine, 1 our own failure, 2 a setting is wrong, 3 findings.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    judging = []
     for name, what in (
         ("build", "build the site, judge it, and put it into the output folder"),
         ("check", "judge the site as build does, and keep nothing"),
     ):
         command = commands.add_parser(name, help=what, description=what)
         command.add_argument("-s", "--settings", default="pelicanconf.py", help="settings file (default: %(default)s)")
+        judging.append(command)
     verify = commands.add_parser("verify", help="judge a finished folder by itself")
     verify.add_argument("folder", nargs="?", default="output", help="the folder (default: %(default)s)")
+    for command in (*judging, verify):
+        command.add_argument(
+            "--report",
+            choices=("text", "json", "github", "sarif"),
+            default="text",
+            help="what to print (default: %(default)s; in GitHub Actions with annotations)",
+        )
+        command.add_argument("--report-file", type=Path, metavar="FILE", help="put the report there; print the text")
+    what = "say what falls due, what is exempt, and how sources and pages stand"
+    status = commands.add_parser("status", help=what, description=what)
+    status.add_argument("-s", "--settings", default="pelicanconf.py", help="settings file (default: %(default)s)")
+    status.add_argument("--html", type=Path, metavar="FILE", help="write a page with pictures there as well")
     return parser
 
 
-def _build(settings_file: str, *, keep: bool) -> int:
+def _teller(arguments: argparse.Namespace) -> Callable[..., None]:
+    """How to say a verdict, as the options ask. What goes to standard output stands there alone."""
+    from plainhealth import report
+
+    if arguments.report_file:
+        report.ready(arguments.report_file)
+    return functools.partial(report.tell, kind=arguments.report, file=arguments.report_file, out=sys.stdout)
+
+
+def _build(settings_file: str, tell: Callable[..., None], *, keep: bool) -> int:
     from plainhealth import pelican_plugin
 
-    return pelican_plugin.load(settings_file).build(keep=keep)
+    with contextlib.redirect_stdout(sys.stderr):  # Pelican logs to standard output.
+        return pelican_plugin.load(settings_file).build(keep=keep, tell=tell)
 
 
-def _verify(folder: Path) -> int:
-    from plainhealth import settings
+def _status(settings_file: str, html: Path | None) -> int:
+    from plainhealth import pelican_plugin, report, status
+    from plainhealth.report import status as shown
+    from plainhealth.words.reading import readings
+
+    if html:
+        report.ready(html)
+    with contextlib.redirect_stdout(sys.stderr):
+        site, verdict = pelican_plugin.load(settings_file).look()
+    names = frozenset(name.casefold() for name in site.settings.names)
+    grades = {p.path: r for p, (r, _) in zip(site.pages, readings(site.pages, names), strict=True)}
+    stands = status.gather(site, verdict, grades)
+    report.put(shown.text(stands).rstrip("\n"), sys.stdout)
+    if html:
+        html.write_text(shown.page(stands), encoding="utf-8", newline="\n")
+    return Exit.FINE
+
+
+def _verify(folder: Path, tell: Callable[..., None]) -> int:
+    from plainhealth import report, settings
     from plainhealth.publish import manifest
-    from plainhealth.report import text
 
     if not folder.is_dir():
         raise SettingError(f"There is no folder {folder}. Build the site first: make html.")
     found, told = manifest.verify(folder, settings.today())
-    if found:
-        print(text.findings(sorted(set(found))), file=sys.stderr)
     pages = told.get("pages", 0)
-    print(
-        f"Verified {folder.name}: {len(told.get('files', {}))} files, {pages} pages, {told.get('claims', 0)} claims, "
-        f"{told.get('cited', 0)} cited, {told.get('no_claim', 0)} marked as no claim, {len(set(found))} problems."
+    tell(
+        report.of_folder(found, told, settings.today()),
+        last=f"Verified {folder.name}: {len(told.get('files', {}))} files, {pages} pages, "
+        f"{told.get('claims', 0)} claims, {told.get('cited', 0)} cited, {told.get('no_claim', 0)} marked as no claim, "
+        f"{len(set(found))} problems.",
     )
     return Exit.FINDINGS if found else Exit.FINE
 

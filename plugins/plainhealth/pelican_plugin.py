@@ -10,16 +10,14 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
-import io
 import logging
-import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any
 
 import pelican
 from markupsafe import Markup
@@ -28,7 +26,7 @@ from pelican.contents import Content
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
-from plainhealth import files, shown
+from plainhealth import files, report, shown
 from plainhealth import settings as host_settings
 from plainhealth.citations import PlainHealthExtension
 from plainhealth.components import Components, plain_date
@@ -42,7 +40,6 @@ from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, s
 from plainhealth.publish.style import style_sheet
 from plainhealth.publish.written import look, style_hash
 from plainhealth.rendered import read_page
-from plainhealth.report import text
 from plainhealth.rules import RULES
 from plainhealth.site import Site
 from plainhealth.sources.format import references as format_references
@@ -217,7 +214,7 @@ class _Run:
         content = context.get("article") or context.get("page")
         self.origins[name] = self._name(Path(content.source_path)) if content is not None else "theme"
 
-    def judge_written(self, folder: Path) -> Verdict:
+    def judge_written(self, folder: Path, *, preview: bool = False) -> Verdict:
         """Judge the folder that was just written, and write its manifest.
 
         Raises:
@@ -264,6 +261,7 @@ class _Run:
             folder,
             {
                 "judged": verdict.today,
+                "preview": preview,
                 "good_until": verdict.good_until,
                 "root": root,
                 "pages": len(site.pages),
@@ -281,6 +279,8 @@ class _Run:
 
 class GatedPelican(pelican.Pelican):  # type: ignore[misc]
     """Pelican, wrapped: build beside, judge twice, swap in. ``output/`` changes only when all is well."""
+
+    judged: tuple[Site, Verdict] | None = None
 
     def __init__(self, settings: dict[str, Any]) -> None:
         try:
@@ -308,7 +308,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         # Pelican does not tell a class whether it reloads; its caller does.
         preview = _is_preview(sys._getframe(1))  # noqa: SLF001
         try:
-            status = self.build()
+            status = self.build(preview=preview)
         except KeyboardInterrupt:
             if preview:
                 raise
@@ -317,7 +317,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         if status is not Exit.FINE and not preview:
             raise SystemExit(status)
 
-    def build(self, *, keep: bool = True) -> Exit:
+    def build(self, *, keep: bool = True, preview: bool = False, tell: Callable[[Verdict], None] = report.tell) -> Exit:
         """Build, judge, and (if ``keep``) put the result in the place of the output folder.
 
         Prints what it found. A live preview must go on, so nothing is raised but with ``--debug``.
@@ -327,11 +327,11 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             host_settings.read(self.settings)
             made_from = [Path(self.settings[name]) for name in ("PATH", "THEME")]
             with self._folder(output, made_from, keep=keep) as folder:
-                verdict = self._into(folder)
+                verdict = self._into(folder, preview=preview)
                 if keep:
                     swap(folder, output)
         except GateFailed as failure:
-            _print(failure.verdict)
+            tell(failure.verdict)
             return Exit.FINDINGS
         except SettingError as error:
             _say(*error.sentences)
@@ -347,7 +347,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
                 raise
             _say(_broken(error, output))
             return Exit.OUR_FAILURE
-        _print(verdict)
+        tell(verdict)
         return Exit.FINE
 
     @staticmethod
@@ -361,7 +361,19 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             with tempfile.TemporaryDirectory(prefix="plainhealth-") as name:
                 yield Path(name)
 
-    def _into(self, folder: Path) -> Verdict:
+    def look(self) -> tuple[Site, Verdict]:
+        """Read and judge all pages, keep nothing, print nothing; for ``plainhealth status``.
+
+        Raises:
+            RuntimeError: the gate was not asked.
+        """
+        with tempfile.TemporaryDirectory(prefix="plainhealth-") as folder, contextlib.suppress(GateFailed):
+            self._into(Path(folder))
+        if self.judged is None:
+            raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
+        return self.judged
+
+    def _into(self, folder: Path, *, preview: bool = False) -> Verdict:
         """Build into an empty folder and judge it."""
         run = _Run(Path.cwd(), self.settings, host_settings.today())
         before = {key: self.settings[key] for key in ("OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN")}
@@ -371,8 +383,9 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         try:
             with _quiet(), _all_errors() as run.errors:
                 super().run()
-                return run.judge_written(folder)
+                return run.judge_written(folder, preview=preview)
         finally:
+            self.judged = run.judged
             signals.all_generators_finalized.disconnect(run.gate)
             signals.content_written.disconnect(run.note_written)
             self.settings.update(before)
@@ -474,28 +487,9 @@ def _all_errors() -> Iterator[list[Problem]]:
         FatalLogger.fatal_lvl = fatal
 
 
-def _print(verdict: Verdict) -> None:
-    """Exemptions, findings, totals: what matters most stands last, where the reader's eye is."""
-    _show(text.exemptions(verdict.totals), sys.stdout)
-    _show(text.findings(verdict.findings), sys.stderr)
-    _show(text.totals(verdict), sys.stdout)
-
-
 def _say(*sentences: str) -> None:
     for sentence in sentences:
-        _show(f"plainhealth: {sentence}", sys.stderr)
-
-
-def _show(words: str, stream: TextIO) -> None:
-    """Print, whatever letters the console knows, and also when nobody reads any more (``| head``)."""
-    if not words:
-        return
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")
-    try:
-        print(words, file=stream, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        report.put(f"plainhealth: {sentence}", sys.stderr)
 
 
 @contextlib.contextmanager

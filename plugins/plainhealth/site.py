@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from plainhealth.facts import Facts
 from plainhealth.files import Account
@@ -18,7 +19,8 @@ class Site:
     """All pages with what they draw on.
 
     ``content`` is the path of the content folder, relative to the site's folder; ``theme_files`` are
-    the addresses that theme pages take; ``errors`` are what Pelican logged as errors.
+    the addresses that theme pages take; ``errors`` are what Pelican logged as errors; ``printed`` is
+    filled in once with all that readers read (``phrases.printed``).
     """
 
     pages: list[Page]
@@ -29,6 +31,7 @@ class Site:
     account: Account = field(default_factory=Account)
     theme_files: frozenset[str] = frozenset()
     errors: list[Problem] = field(default_factory=list)
+    printed: list[Any] = field(default_factory=list, repr=False)
 
     def by_path(self) -> Mapping[str, Page]:
         """Pages by their path below ``content``."""

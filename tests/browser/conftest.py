@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -55,6 +56,7 @@ def online(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Online]:
 def tab(browser: Browser) -> Iterator[Page]:
     """The one tab that ``show`` uses. It reloads for every test, and stores nothing (test_private.py)."""
     with browser.new_context() as context:
+        context.add_init_script(path=Path(__file__).with_name("page.js"))
         yield context.new_page()
 
 

@@ -25,7 +25,7 @@ def test_axe_finds_nothing(show: Show, name: str, look: Look) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_in_the_picture_have_the_colours_of_the_text(show: Show, scheme: str) -> None:
-    """axe cannot tell what lies behind words in a drawing. Each has an outline in the page's own ground."""
+    """Axe cannot tell what lies behind words in a drawing. Each has an outline in the page's own ground."""
     tab = show("opioid-withdrawal.html", Look("both schemes", scheme="dark" if scheme == "dark" else "light"))
     looks = tab.evaluate(
         """() => [...document.querySelectorAll('.pic text')].map(el => {

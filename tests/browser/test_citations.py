@@ -14,31 +14,12 @@ LINKS = [
     (".references-backs a", FOLDED, "back to the claim, also into what is folded"),
     (".contents a", OPENED, "from the list of parts to each part"),
 ]
-#: Follows every link in turn, and gives those that do not lead to where they say, in view.
-FOLLOW = """async selector => {
-    const links = [...document.querySelectorAll(selector)], wrong = [];
-    for (const link of links) {
-        history.replaceState(null, '', location.pathname);
-        scrollTo(0, 0);
-        const arrived = new Promise((done, failed) => {
-            addEventListener('hashchange', done, { once: true });
-            setTimeout(failed, 5000);
-        });
-        link.click();
-        const target = await arrived.then(() => document.querySelector(':target'), () => null);
-        const box = target && target.getBoundingClientRect();
-        const right = target && '#' + target.id === link.hash && location.hash === link.hash;
-        if (!right || !target.checkVisibility() || box.top < -1 || box.top >= innerHeight || box.height < 1)
-            wrong.push(link.outerHTML);
-    }
-    return [links.length, wrong];
-}"""
 
 
 @pytest.mark.parametrize(("selector", "look", "why"), LINKS, ids=[why for *_, why in LINKS])
 @pytest.mark.parametrize("name", CONTENT_PAGES)
 def test_each_link_leads_there(show: Show, name: str, selector: str, look: Look, why: str) -> None:
-    number, wrong = show(name, look).evaluate(FOLLOW, selector)
+    number, wrong = show(name, look).evaluate("selector => shown.follow(selector)", selector)
     assert number, f"There is no {selector}"
     assert wrong == []
 

@@ -25,7 +25,8 @@ LOOKS = [
 @pytest.mark.parametrize("name", PAGES)
 def test_the_notice_and_the_strip_are_seen(show: Show, name: str, look: Look) -> None:
     tab = show(name, look)
-    assert_contrast(tab, "main .notice", ".emergency")
+    assert_contrast(tab, "main .notice")
+    assert_contrast(tab, ".emergency")
     assert_seen(tab, "main .notice")
     assert_seen(tab, ".emergency strong")
     assert_seen(tab, ".emergency a[href^='tel:']")

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 
 import pytest
-from building import REPOSITORY
-from plainhealth.components import plain_date
 
 from browser.checks import assert_not_seen, assert_seen
 from browser.looks import PAPER, Look, Show
 from browser.online import CONTENT_PAGES, PAGES
+from building import REPOSITORY
+from plainhealth.components import plain_date
 
 SHEET = Look("a sheet of A4, nothing opened before", PAPER, media="print")
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from plainhealth.gate import Problem
-from plainhealth.page import Block, Page
-from plainhealth.printed import Text, blocks, fields, given
+from plainhealth.page import Page
+from plainhealth.phrases.phrase import words
+from plainhealth.phrases.printed import Text, texts
+from plainhealth.phrases.says import says
 from plainhealth.site import Site
-from plainhealth.wording import plain, says, sentences
 
 FIX = "Move it under a heading about overdose or emergency help, or say in the sentence that it is a sign of overdose."
 
@@ -35,46 +35,48 @@ _HELP = re.compile(
     r"|get (?:\w+ )?help|danger\w*|life-threatening|kill\w*|die[sd]?|death\w*|deadly|fatal\w*)\b",
     re.IGNORECASE,
 )
+#: Below the smallest heading.
+_HEAD = 7
 _LISTS = re.compile(r"\b(?:signs?|symptoms?|feel\w*|expect|notice|common|happen\w*|effects?)\b", re.IGNORECASE)
 
 
+#: A cheap look first: most texts have none of these.
+_WORDS = words(
+    """wake waking woken rouse roused unresponsive responsive unconscious unconsciousness gurgle gurgles gurgling rattle
+    blue bluish grey greyish gray grayish purple ashen pupil pupils breath breaths breathe breathes breathing"""
+)
+
+
 def check_site(site: Site) -> Iterator[Problem]:
-    for text, sign in chain(*(_in_blocks(page, site) for page in site.pages), _by_themselves(site)):
-        line, col = text.place(sign)
-        yield Problem(line, f"This is a sign of overdose, not of withdrawal: “{sign}”.", col, sign, text.path)
-
-
-def _by_themselves(site: Site) -> Iterator[tuple[Text, str]]:
-    for text in chain(*(fields(page) for page in site.pages), given(site)):
-        for sentence in sentences(text.words) if not _HELP.search(text.words) else ():
+    page: Page | None = None
+    above: dict[int, str] = {}
+    for text in texts(site):
+        if text.page is not page:
+            page, above = text.page, {1: text.letters if text.page else ""}
+        if text.block and text.block.kind in ("heading", "header"):
+            # A table's head stands below all headings, until the next.
+            level = text.block.level or _HEAD
+            above = {n: told for n, told in above.items() if n < level} | {level: text.letters}
+        if _WORDS.isdisjoint(text.terms) or _HELP.search(text.letters):
+            continue
+        for sentence in text.sentences:
             sign = _SIGN.search(sentence)
-            if sign and _SAYS_SO.search(sentence) and says(sentence, sign):
-                yield text, sign[0]
+            if sign and says(sentence, sign) and (_SAYS_SO.search(sentence) or _is_withdrawal(text, sentence, above)):
+                line, col = text.place(sign[0])
+                message = f"This is a sign of overdose, not of withdrawal: “{sign[0]}”."
+                yield Problem(line, message, col, sign[0], text.path)
 
 
-def _in_blocks(page: Page, site: Site) -> Iterator[tuple[Text, str]]:
-    headings: dict[int, str] = {1: plain(page.fields["title"].value) if "title" in page.fields else ""}
-    header = ""
-    for block in blocks(page, site):
-        words = plain(block.text)
-        if block.kind == "heading":
-            headings = {level: above for level, above in headings.items() if level < block.level} | {block.level: words}
-        if block.kind in ("heading", "header"):
-            header = words if block.kind == "header" else ""
-        passes = block.kind in ("heading", "header", "code") or _HELP.search(words)
-        for sentence in sentences(words) if not passes else ():
-            sign = _SIGN.search(sentence)
-            if sign and says(sentence, sign) and _is_withdrawal(block, sentence, header, headings):
-                yield Text(page.path, block.line, block.col, words, page), sign[0]
-
-
-def _is_withdrawal(block: Block, sentence: str, header: str, headings: dict[int, str]) -> bool:
-    """The nearest words that speak of withdrawal or of help decide: the sentence, its list, its headings."""
-    intro = plain(block.introduced_by.text) if block.introduced_by else ""
-    *above, title = (words for _, words in sorted(headings.items(), reverse=True))
-    for words in (intro, header, *above) if not _SAYS_SO.search(sentence) else ("withdrawal",):
-        if _HELP.search(words) or _WITHDRAWAL.search(words):
-            return not _HELP.search(words)
+def _is_withdrawal(text: Text, sentence: str, above: dict[int, str]) -> bool:
+    """The nearest words that speak of withdrawal or of help decide: those before the list, the headings."""
+    block = text.block
+    if block is None or block.kind in ("heading", "header", "code"):
+        return False
+    intro = block.introduced_by.text if block.introduced_by else ""
+    *near, title = (heading for _, heading in sorted(above.items(), reverse=True))
+    for told in (intro, *near):
+        if _HELP.search(told) or _WITHDRAWAL.search(told):
+            return not _HELP.search(told)
     # Under the title alone, only a list of what to expect is about what the title says.
-    near = f"{intro} {header} {' '.join(above[:1])} {sentence if block.kind == 'paragraph' else ''}"
-    return bool(_WITHDRAWAL.search(title) and not _HELP.search(title) and _LISTS.search(near))
+    lists = f"{intro} {' '.join(near[:1])} {sentence if block.kind == 'paragraph' else ''}"
+    return bool(_WITHDRAWAL.search(title) and not _HELP.search(title) and _LISTS.search(lists))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from plainhealth.gate import Problem
-from plainhealth.printed import texts
+from plainhealth.phrases.phrase import words
+from plainhealth.phrases.printed import texts
+from plainhealth.phrases.says import says
 from plainhealth.site import Site
-from plainhealth.wording import says, sentences
 
 FIX = "Delete the name or the advice to choose. No strain, seller or brand has been shown to be better or safer."
 
@@ -23,9 +24,9 @@ _STRAIN = re.compile(
 )
 _CHOICE = re.compile(
     r"""\b(?:choos(?:e|ing)|try|trying|buy|buying|order|ordering|pick|picking|prefer|recommend(?:ed|s)?|opt\ for|go\ for
-    |start\ with|switch(?:ing)?\ to|stick\ (?:to|with)|best|better|ideal|perfect|great|hits|beats|favou?rite|strongest|worth
-    |good\ (?:for|choice|option)|works?\ (?:\w+\ )?for|suits?|take|use|gives?|boosts?|lifts?|calms?|relaxes|relieves?
-    |eases?|helps?|energi[sz]\w+|(?:is|are)\ (?:\w+\ )?(?:relaxing|calming|sedating|uplifting|stimulating
+    |start\ with|switch(?:ing)?\ to|stick\ (?:to|with)|best|better|ideal|perfect|great|hits|beats|favou?rite|strongest
+    |worth|good\ (?:for|choice|option)|works?\ (?:\w+\ )?for|suits?|take|use|gives?|boosts?|lifts?|calms?|relaxes
+    |relieves?|eases?|helps?|energi[sz]\w+|(?:is|are)\ (?:\w+\ )?(?:relaxing|calming|sedating|uplifting|stimulating
     |mild|gentle|strong)    |for\ (?:\w+\ )?(?:pain|aches|energy|sleep|anxiety|mood|focus|withdrawal|relaxation))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -46,13 +47,22 @@ _OTHERS = re.compile(
 )
 
 
+#: A cheap look first: most texts have none of these.
+_WORDS = words(
+    """vendor vendors seller sellers brand brands supplier suppliers retailer retailers dealer dealers strain strains
+    vein veins veined maeng bentuangie kapuas horned horn horns trainwreck bali borneo malay malaysian thai indo hulu
+    sumatra sumatran vietnam elephant riau jongkong dragon gold golden red green white yellow opms mit ohmz krypton
+    kraken vivazen mitra shot shots"""
+)
+
+
 def check_site(site: Site) -> Iterator[Problem]:
     for text in texts(site):
-        for sentence in sentences(text.words):
-            if words := _offered(sentence):
-                line, col = text.place(words)
+        for sentence in text.sentences if not _WORDS.isdisjoint(text.terms) else ():
+            if found := _offered(sentence):
+                line, col = text.place(found)
                 yield Problem(
-                    line, f"This offers a kind of kratom or a seller to choose: “{words}”.", col, words, text.path
+                    line, f"This offers a kind of kratom or a seller to choose: “{found}”.", col, found, text.path
                 )
 
 

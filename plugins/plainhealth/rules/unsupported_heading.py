@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from plainhealth.gate import Problem
 from plainhealth.page import Block, Page
+from plainhealth.phrases.effects import effect
+from plainhealth.phrases.says import asks
 from plainhealth.site import Site
-from plainhealth.wording import asks, effect, sentences
+from plainhealth.words.sentences import sentences
 
 FIX = "Write it as a question, or name the subject only; or cite, under it, the finding that says this."
 

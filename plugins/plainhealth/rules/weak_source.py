@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 
 from plainhealth.gate import Problem
-from plainhealth.page import Cited, Page
+from plainhealth.page import Cited
 from plainhealth.site import Site
 from plainhealth.sources.model import WEAK
 
 FIX = "Cite the study, guideline or agency itself, or take the claim out."
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
-    for block in page.claims:
-        cited = block.citations + (block.introduced_by.citations if block.introduced_by else ())
-        known = [c for c in cited if c.source in site.facts.sources]
-        if block.no_claim is not None or not known:
-            continue
-        if all(site.facts.sources[c.source].tier in WEAK for c in known):
-            mark = f"@{known[0].source}"
-            line, col = page.find(mark, block.line)
-            kind = site.facts.sources[known[0].source].kind.name.lower()
-            yield Problem(
-                line, f"This rests only on {known[0].source} ({kind}).{_better(known, site)}", col, known[0].source
-            )
+def check_site(site: Site) -> Iterator[Problem]:
+    weak = {name for name, source in site.facts.sources.items() if source.tier in WEAK}
+    for page in site.pages if weak else ():
+        for block in page.claims:
+            cited = block.citations + (block.introduced_by.citations if block.introduced_by else ())
+            known = [c for c in cited if c.source in site.facts.sources]
+            if block.no_claim is None and known and all(c.source in weak for c in known):
+                name = known[0].source
+                kind = site.facts.sources[name].kind.name.lower()
+                line, col = page.find(f"@{name}", block.line)
+                yield Problem(
+                    line, f"This rests only on {name} ({kind}).{_better(known, site)}", col, f"@{name}", page.path
+                )
 
 
 def _better(cited: list[Cited], site: Site) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
-from plainhealth.wording import says
+from plainhealth.phrases.phrase import Phrases, phrase
 
 _TWO = (
     r"(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|fifty|"
@@ -14,11 +11,19 @@ _TWO = (
 _N = rf"(?:{_TWO}|one|an?)"
 _TO = r"\s?(?:to|or|-|–|—)\s?"
 _MASS = r"(?:mgs?|mcg|[µμu]g|(?-i:gm?s?)|ml|cc|oz|milligram\w*|microgram\w*|gram(?:me)?s?|millilit\w+|ounces?)"
+_MASS_WORDS = """mg mgs mcg µg μg ug g gm gms gs ml cc oz gram grams gramme grammes milligram milligrams milligramme
+    milligrammes microgram micrograms microgramme microgrammes millilitre millilitres milliliter milliliters ounce
+    ounces"""
 _SPOON = r"(?:(?:tea|table)\s?spoon\w*|tsps?|tbsps?|spoon(?:s|fuls?)?|scoops?|pinch(?:es)?)"
+_SPOON_WORDS = """teaspoon teaspoons teaspoonful teaspoonfuls teaspoonsful tablespoon tablespoons tablespoonful
+    tablespoonfuls tsp tsps tbsp tbsps spoon spoons spoonful spoonfuls scoop scoops pinch pinches"""
 _PILL = (
     rf"(?:{_SPOON}|capsules?|tablets?|pills?|gumm(?:y|ies)|drops|sachets?|puffs|leaves|lozenges?|patch(?:es)?|films?)"
 )
+_PILL_WORDS = f"""{_SPOON_WORDS} capsule capsules tablet tablets pill pills gummy gummies drops sachet sachets puffs
+    leaves lozenge lozenges patch patches film films"""
 _VESSEL = rf"(?:{_PILL}|cups?|mugs?|glass(?:es)?|shots?)"
+_VESSEL_WORDS = f"{_PILL_WORDS} cup cups mug mugs glass glasses shot shots"
 _KRATOM = r"(?:kratom|ketum|7-OH|mitragynine|powder|leaf|leaves)"
 _MEDICINE = r"(?:methadone|buprenorphine|naltrexone|clonidine|lofexidine|loperamide|ibuprofen)"
 _TAKE = (
@@ -30,11 +35,14 @@ _OFTEN = (
     rf"(?:(?:\b(?:once|twice|thrice)|\b{_TWO}(?:{_TO}\w+)?(?: times|x)) (?:(?:a|per|each|every) (?:day|week)|daily)"
     rf"|\b(?:every|each) (?:{_TWO}|few|other)(?:{_TO}\w+)? (?:hours?|days?))"
 )
+_OFTEN_WORDS = "once twice thrice times x every each"
 _LESS = (
     r"\b(?:cut(?:ting)?|reduc(?:e|ing)|lower(?:ing)?|drop(?:ping)?|decreas(?:e|ing)|taper(?:ing)?|halv(?:e|ing)|"
     r"wean(?:ing)?|(?:go|come|step)(?:ing)?) (?:\w+ ){0,4}?"
     rf"(?:dos\w+|amounts?|intake|use|it|down|back|off|by|opioids?|medicines?|tablets?|{_KRATOM}|{_MEDICINE})\b[^.;]*?"
 )
+_LESS_WORDS = """cut cutting reduce reducing lower lowering drop dropping decrease decreasing taper tapering halve
+    halving wean weaning down off"""
 _PART = rf"(?:\d\s?%|per ?cent|\bhalf|\ba (?:third|quarter|fifth|tenth)|\bby {_N})[^.;]*?"
 _PERIOD = rf"\b(?:(?:each|every|per) {_DAYS}|an? (?:day|week|fortnight|month)|daily|weekly|monthly)\b"
 _STEADY = (
@@ -54,62 +62,49 @@ _STUDIED = r"\b(?:test(?:ed|s)|seized|analy[sz]ed|samples?|sold|bought)\b"
 #: What people told a study of how often they take it is a finding, no advice.
 _TOLD = rf"{_OTHER}|\b(?:took|used|drank|told|reported|found)\b|\bwho (?:\w+ )?(?:take|use|drink)"
 
-
-class _Find(NamedTuple):
-    """What is looked for, words that let the sentence pass, and whether a "never" before it does."""
-
-    find: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    may_deny: bool
-
-
-def _find(pattern: str, unless: str = "", *, may_deny: bool = False) -> _Find:
-    return _Find(re.compile(pattern, re.IGNORECASE), re.compile(unless, re.IGNORECASE) if unless else None, may_deny)
-
-
-_FINDS = (
+#: Asked or denied, an amount is still one: "never more than 8 mg". A name for a plan is not.
+DOSES = Phrases(
     # 5 mg; two to three grams
-    _find(rf"(?<![\w.,/-]){_N}(?:{_TO}{_N})?\s?-?{_MASS}\b{_NO_DRUG}"),
+    phrase(_MASS_WORDS, rf"(?<![\w.,/-]){_N}(?:{_TO}{_N})?(?:[\s-]|(?<=\d)){_MASS}\b{_NO_DRUG}"),
     # take two tablets; start with half a scoop; swallow a teaspoon
-    _find(rf"{_TAKE} (?:\w+ ){{0,3}}?{_TWO}(?:{_TO}\w+)? (?:\w+ )?{_PILL}\b"),
-    _find(rf"{_TAKE} (?:\w+ ){{0,3}}?(?:an?|one) (?:\w+ )?{_SPOON}\b"),
-    # a cup of kratom tea; one capsule twice a day; one to two tablespoons a day
-    _find(rf"\b{_N} (?:\w+ )?{_VESSEL} of (?:\w+ )?{_KRATOM}\b", _STUDIED),
-    _find(rf"\b{_N} (?:\w+ )?{_VESSEL} (?:(?:\w+ )?{_OFTEN}|(?:a|per|each|every) day\b|daily\b)", _OTHER),
-    # two spoonfuls are enough
-    _find(rf"\b{_N} {_PILL} (?:is|are) (?:\w+ )?(?:enough|plenty|fine|right|best|normal|usual)\b"),
-    # a dose of 5
-    _find(r"\bdos(?:e|age|ing)s? (?:of|is|at|was) (?:about |around |up to )?\d[\d.,]*\b(?!\s?(?:%|people|in|of)\b)"),
-    # take it every four hours; twice a day you take it; methadone once daily
-    _find(rf"(?:{_TAKE}|\b(?:{_KRATOM}|{_MEDICINE}|tablets?|pills?))\b.*?{_OFTEN}|{_OFTEN}.*?{_TAKE}\b", _TOLD),
-    # reduce your dose by 10% a week; cut down a little every few days; come off it over ten days
-    _find(rf"{_LESS}{_PART}{_PERIOD}"),
-    _find(rf"{_LESS}{_STEADY}"),
-    # a sample taper; a 7-day taper
-    _find(
-        r"\b(?:sample|example|simple|easy|quick|home|\w+[- ](?:day|week))[- ](?:taper\w*|reduction (?:plan|schedule))",
-        may_deny=True,
+    phrase(_PILL_WORDS, rf"{_TAKE} (?:\w+ ){{0,3}}?{_TWO}(?:{_TO}\w+)? (?:\w+ )?{_PILL}\b"),
+    phrase(_SPOON_WORDS, rf"{_TAKE} (?:\w+ ){{0,3}}?(?:an?|one) (?:\w+ )?{_SPOON}\b"),
+    # a cup of kratom tea; one capsule twice a day; one to two tablespoons a day; two spoonfuls are enough
+    phrase(_VESSEL_WORDS, rf"\b{_N} (?:\w+ )?{_VESSEL} of (?:\w+ )?{_KRATOM}\b", _STUDIED),
+    phrase(
+        _VESSEL_WORDS, rf"\b{_N} (?:\w+ )?{_VESSEL} (?:(?:\w+ )?{_OFTEN}|(?:a|per|each|every) day\b|daily\b)", _OTHER
     ),
+    phrase(_PILL_WORDS, rf"\b{_N} {_PILL} (?:is|are) (?:\w+ )?(?:enough|plenty|fine|right|best|normal|usual)\b"),
+    # a dose of 5
+    phrase(
+        "dose doses dosage dosages dosing dosings",
+        r"\bdos(?:e|age|ing)s? (?:of|is|at|was) (?:about |around |up to )?\d[\d.,]*\b(?!\s?(?:%|people|in|of)\b)",
+    ),
+    # take it every four hours; twice a day you take it; methadone once daily
+    phrase(
+        _OFTEN_WORDS,
+        rf"(?:{_TAKE}|\b(?:{_KRATOM}|{_MEDICINE}|tablets?|pills?))\b.*?{_OFTEN}|{_OFTEN}.*?{_TAKE}\b",
+        _TOLD,
+    ),
+    # reduce your dose by 10% a week; cut down a little every few days; come off it over ten days
+    phrase(_LESS_WORDS, rf"{_LESS}{_PART}{_PERIOD}"),
+    phrase(_LESS_WORDS, rf"{_LESS}{_STEADY}"),
     # Day 1: take half
-    _find(
-        rf"\b(?:day|week) \d+\s?[:–—-]\s?(?:take|cut|drop|reduce|half|your (?:usual|full) |{_N} (?:{_MASS}|{_PILL})\b)"
+    phrase(
+        "day week",
+        r"\b(?:day|week) \d+\s?[:–—-]\s?"
+        rf"(?:take|cut|drop|reduce|half|your (?:usual|full) |{_N}[\s-]?(?:{_MASS}|{_PILL})\b)",
+    ),
+    # a sample taper; a 7-day taper
+    phrase(
+        "taper tapers tapered tapering reduction",
+        r"\b(?:sample|example|simple|easy|quick|home|\w+[- ](?:day|week))[- ](?:taper\w*|reduction (?:plan|schedule))",
+        says=True,
     ),
     # wait 12 hours before you take the first one
-    _find(
+    phrase(
+        "wait",
         rf"\bwait (?:at least |about |for )?{_TWO}(?:{_TO}\w+)? (?:hours|days) before (?:you )?(?:tak|start|dos|us)\w+",
-        may_deny=True,
+        says=True,
     ),
 )
-#: A cheap look first.
-_MAYBE = re.compile(r"\d|\b(?:an?|one|two|three|half|once|twice|every|each|taper\w*)\b", re.IGNORECASE)
-
-
-def amount(sentence: str) -> str:
-    """The words of a sentence that give an amount or a plan for a drug, or ""."""
-    if not _MAYBE.search(sentence):
-        return ""
-    for find, unless, may_deny in _FINDS:
-        found = find.search(sentence)
-        if found and not (unless and unless.search(sentence)) and not (may_deny and not says(sentence, found)):
-            return found[0].strip()
-    return ""

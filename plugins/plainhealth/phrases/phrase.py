@@ -1,0 +1,75 @@
+"""One phrase that is looked for, and a cheap look first: most sentences have none of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plainhealth.phrases.says import NOT, says
+
+#: What stands between words. Digits do too, so that "5mg" holds "mg".
+_BETWEEN = str.maketrans(dict.fromkeys(".,;:!?()[]{}\"'’‘“”/\\-–—‑…*&%+=<>|#$@^~`_0123456789\xa0", " "))
+
+
+def terms(text: str) -> frozenset[str]:
+    """The words of a text in small letters, without digits."""
+    return frozenset(text.lower().translate(_BETWEEN).split())
+
+
+def words(text: str) -> frozenset[str]:
+    """A list of words, written as one text."""
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """``find``, where one of ``words`` is in the text and ``unless`` is not in the sentence.
+
+    ``says`` is whether the sentence must say it, and not ask or deny it; ``yes`` whether a "not" among
+    the words found takes them back.
+    """
+
+    words: frozenset[str]
+    find: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    says: bool = False
+    yes: bool = False
+
+    def found(self, sentence: str) -> str:
+        """The words of the sentence that are meant, or ""."""
+        for found in self.find.finditer(sentence):
+            passes = (
+                (self.yes and NOT.search(found[0]))
+                or (self.says and not says(sentence, found))
+                or (self.unless and self.unless.search(sentence))
+            )
+            if not passes:
+                return found[0].strip()
+        return ""
+
+
+def phrase(about: str, find: str, unless: str = "", *, says: bool = False, yes: bool = False) -> Phrase:
+    """A phrase, with its words written as one text."""
+    compiled = re.compile(unless, re.IGNORECASE) if unless else None
+    return Phrase(words(about), re.compile(find, re.IGNORECASE), compiled, says, yes)
+
+
+class Phrases:
+    """Phrases by their words, so that a sentence is read for those only whose words it has."""
+
+    def __init__(self, *phrases: Phrase) -> None:
+        self._by_word: dict[str, list[Phrase]] = {}
+        for one in phrases:
+            for word in one.words:
+                self._by_word.setdefault(word, []).append(one)
+        self.words = frozenset(self._by_word)
+
+    def first(self, sentence: str, among: Iterable[str] | None = None) -> str:
+        """What one of them finds in a sentence, or "". ``among`` are words of theirs that may be in it."""
+        small = sentence.lower()
+        here = [word for word in (self.words if among is None else among) if word in small]
+        for one in dict.fromkeys(one for word in here for one in self._by_word[word]):
+            if found := one.found(sentence):
+                return found
+        return ""

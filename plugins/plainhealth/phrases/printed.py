@@ -1,0 +1,105 @@
+"""Everything that readers get to read, wherever an editor wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plainhealth.notices import flat
+from plainhealth.page import Block, Page
+from plainhealth.phrases.phrase import Phrases, terms
+from plainhealth.phrases.says import plain
+from plainhealth.site import Site
+from plainhealth.words.sentences import sentences
+
+_MARK = re.compile(r"\s*\[@[^\]]*\]")
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """A piece of text: its file, line and column from 1, its letters, and its words in small letters.
+
+    What is no block of a page has none: titles, summaries, and what pages are given.
+    """
+
+    path: str
+    line: int
+    col: int
+    letters: str
+    page: Page | None = None
+    block: Block | None = None
+    terms: frozenset[str] = field(init=False)
+    _sentences: list[str] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.terms = terms(self.letters)
+
+    @property
+    def sentences(self) -> list[str]:
+        """Its sentences, with straight apostrophes. Split once for all rules."""
+        if not self._sentences:
+            self._sentences = sentences(plain(self.letters))
+        return self._sentences
+
+    def place(self, words: str) -> tuple[int, int]:
+        """Line and column of some of its words."""
+        line, col = self.page.find(words, self.line) if self.page else (self.line, 1)
+        return (line, self.col) if (line, col) == (self.line, 1) else (line, col)
+
+
+def texts(site: Site) -> list[Text]:
+    """Pages with their titles and summaries, then what pages are given. Read once for all rules."""
+    if not site.printed:
+        for page in site.pages:
+            site.printed += fields(page)
+            site.printed += (Text(page.path, b.line, b.col, b.text, page, b) for b in blocks(page, site))
+        site.printed += given(site)
+    return site.printed
+
+
+def find(site: Site, phrases: Phrases) -> Iterator[tuple[Text, str]]:
+    """Where any of the phrases stands, with the words found: at most once a sentence."""
+    for text in texts(site):
+        if not phrases.words.isdisjoint(text.terms):
+            here = sorted(phrases.words & text.terms)
+            yield from ((text, found) for sentence in text.sentences if (found := phrases.first(sentence, here)))
+
+
+def blocks(page: Page, site: Site) -> Iterator[Block]:
+    """A page's own blocks. What stands in a notice or a picture is read in the file that an editor can mend."""
+    drawn = {text.letters for text in _pictures(site)} if "[PICTURE" in page.source else set[str]()
+    for block in page.blocks:
+        if block.kind != "notice" and not block.made_by_us and block.text not in drawn:
+            yield block
+
+
+def fields(page: Page) -> Iterator[Text]:
+    """Title and summary, which search engines show."""
+    for name in ("title", "summary"):
+        if name in page.fields:
+            yield Text(page.path, page.fields[name].line, 1, page.fields[name].value, page)
+
+
+def given(site: Site) -> Iterator[Text]:
+    """What pages are given: findings, notices, helplines, changes and pictures."""
+    facts, content = site.facts, site.content
+    for source in facts.sources.values():
+        for finding in source.findings.values():
+            yield Text(f"{content}/sources/{source.path}", finding.line, 1, finding.says)
+    for notice in facts.notices.values():
+        yield Text(f"{content}/notices/{notice.language}/{notice.variant}.md", 1, 1, notice.text)
+    for line in facts.helplines:
+        yield Text(f"{content}/helplines.toml", line.line, 1, f"{line.name}. {line.for_}")
+    for change in facts.changes:
+        yield Text(f"{content}/changes.toml", change.line, 1, change.what)
+    yield from _pictures(site)
+
+
+def _pictures(site: Site) -> Iterator[Text]:
+    for picture in site.facts.pictures.values():
+        path = f"{site.content}/pictures/{picture.id}.toml"
+        rows = (f"{row.label} {row.says}" for row in picture.rows)
+        labels = (span.label for row in picture.rows for span in row.spans)
+        for words in (picture.title, picture.note, *rows, *labels):
+            yield Text(path, 1, 1, flat(_MARK.sub("", words)))
