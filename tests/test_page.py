@@ -157,7 +157,7 @@ def test_a_long_page_is_read_in_the_same_way(tmp_path: Path) -> None:
 def test_what_a_claim_rests_on(body: str, supported: list[bool], tmp_path: Path) -> None:
     page = demo(tmp_path, body).page
     above = whole(body)[1]
-    assert [page.supported(block) for block in page.claims if block.line > above] == supported
+    assert [block.supported for block in page.claims if block.line > above] == supported
 
 
 @pytest.mark.parametrize(

@@ -380,6 +380,12 @@ TRAPS = {
         FINDINGS,
         "error hidden-text",
     ),
+    "a plugin links a folder into the site": Trap(
+        "a server follows the link: all that is behind it is published",
+        handler("finalized", "import os; os.symlink('/', os.path.join(arguments[0].output_path, 'more'))"),
+        FINDINGS,
+        "output/more:1:1: error lost-page",
+    ),
     # -- the old site --------------------------------------------------------------------------------
     "-d": Trap("the old site is deleted first", bad_page, FINDINGS, BAD_PAGE_FINDING, ("-d",)),
     "DELETE_OUTPUT_DIRECTORY": Trap(

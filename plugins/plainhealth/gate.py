@@ -69,6 +69,7 @@ class Totals:
     pages: int = 0
     claims: int = 0
     cited: int = 0
+    no_fact: int = 0
     exempt: list[Exemption] = field(default_factory=list)
     sources: int = 0
     sources_cited: int = 0

@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 
 from markdown.extensions.meta import META_MORE_RE, META_RE
 
+from plainhealth.claims import states_fact
+
 Kind = Literal["heading", "paragraph", "item", "row", "term", "caption", "code", "notice", "header"]
 
 
@@ -113,14 +115,26 @@ class Block:
         return self.at or (1, 1)
 
     @property
-    def states(self) -> bool:
-        """Whether it counts as a claim: text that is not a heading, nor one of our own parts."""
+    def words(self) -> bool:
+        """Whether it is a text of the page's own that could state a fact: no heading, none of our own parts."""
         return (
             self.kind in ("paragraph", "item", "row", "caption", "term", "code")
             and not self.made_by_us
             and not self.only_links
             and bool(re.search(r"\w", self.text))
         )
+
+    @property
+    def states(self) -> bool:
+        """Whether it counts as a claim: it is cited, or marked, or its words state a fact."""
+        return self.words and (
+            self.no_claim is not None or self.supported or any(map(states_fact, self.cells or (self.text,)))
+        )
+
+    @property
+    def supported(self) -> bool:
+        """Whether it carries a citation, or its list's introduction does."""
+        return bool(self.citations or (self.introduced_by and self.introduced_by.citations))
 
 
 @dataclass(slots=True, eq=False)
@@ -178,10 +192,6 @@ class Page:
     @property
     def cited(self) -> set[Cited]:
         return {c for block in self.blocks for c in block.citations}
-
-    def supported(self, block: Block) -> bool:
-        """Whether a claim carries a citation, or its list's introduction does."""
-        return bool(block.citations) or bool(block.introduced_by and block.introduced_by.citations)
 
 
 def read_fields(source: str) -> tuple[dict[str, Field], list[tuple[int, str]]]:

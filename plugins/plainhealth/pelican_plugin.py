@@ -153,10 +153,11 @@ class _Run:
         cited = set()
         for page in site.pages:
             cited |= {c.source for c in page.cited}
+            totals.no_fact += sum(block.words and not block.states for block in page.blocks)
             for block in page.claims:
                 if block.no_claim is None:
                     totals.claims += 1
-                    totals.cited += page.supported(block)
+                    totals.cited += block.supported
                 else:
                     totals.exempt.append(Exemption(page.path, block.line, block.no_claim, block.text))
         totals.sources_cited = len(cited & set(site.facts.sources))
@@ -268,6 +269,7 @@ class _Run:
                 "claims": verdict.totals.claims,
                 "cited": verdict.totals.cited,
                 "no_claim": len(verdict.totals.exempt),
+                "no_fact": verdict.totals.no_fact,
                 "notices": self.notices,
                 "phones": phones,
                 "citations": citations,

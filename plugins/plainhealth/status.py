@@ -209,7 +209,7 @@ def _page(site: Site, page: Page, reading: Reading | None) -> PageRow:
         title=_title(page),
         status=page.status,
         claims=len(claims),
-        cited=sum(page.supported(block) for block in claims),
+        cited=sum(block.supported for block in claims),
         no_claim=len(page.claims) - len(claims),
         citations=sum(len(block.citations) for block in page.blocks),
         sources=len({c.source for c in page.cited} & set(site.facts.sources)),

@@ -1,5 +1,5 @@
 // What the checks ask a page that is being shown. conftest.py puts it into the tab; no page has it.
-const shown = {
+globalThis.shown = {
     // How light a colour is, and its contrast with the ground that an element stands on (WCAG 2.2, "contrast ratio").
     light(colour) {
         const part = x => x / 255 <= .04045 ? x / 255 / 12.92 : ((x / 255 + .055) / 1.055) ** 2.4;

@@ -43,6 +43,7 @@ _LESS = (
 )
 _LESS_WORDS = """cut cutting reduce reducing lower lowering drop dropping decrease decreasing taper tapering halve
     halving wean weaning down off"""
+_TIME = r"day|dail|week|month|hour|fortnight"
 _PART = rf"(?:\d\s?%|per ?cent|\bhalf|\ba (?:third|quarter|fifth|tenth)|\bby {_N})[^.;]*?"
 _PERIOD = rf"\b(?:(?:each|every|per) {_DAYS}|an? (?:day|week|fortnight|month)|daily|weekly|monthly)\b"
 _STEADY = (
@@ -70,9 +71,12 @@ DOSES = Phrases(
     phrase(_PILL_WORDS, rf"{_TAKE} (?:\w+ ){{0,3}}?{_TWO}(?:{_TO}\w+)? (?:\w+ )?{_PILL}\b"),
     phrase(_SPOON_WORDS, rf"{_TAKE} (?:\w+ ){{0,3}}?(?:an?|one) (?:\w+ )?{_SPOON}\b"),
     # a cup of kratom tea; one capsule twice a day; one to two tablespoons a day; two spoonfuls are enough
-    phrase(_VESSEL_WORDS, rf"\b{_N} (?:\w+ )?{_VESSEL} of (?:\w+ )?{_KRATOM}\b", _STUDIED),
+    phrase(_VESSEL_WORDS, rf"\b{_N} (?:\w+ )?{_VESSEL} of (?:\w+ )?{_KRATOM}\b", unless=_STUDIED),
     phrase(
-        _VESSEL_WORDS, rf"\b{_N} (?:\w+ )?{_VESSEL} (?:(?:\w+ )?{_OFTEN}|(?:a|per|each|every) day\b|daily\b)", _OTHER
+        _VESSEL_WORDS,
+        rf"\b{_N} (?:\w+ )?{_VESSEL} (?:(?:\w+ )?{_OFTEN}|(?:a|per|each|every) day\b|daily\b)",
+        beside=_TIME,
+        unless=_OTHER,
     ),
     phrase(_PILL_WORDS, rf"\b{_N} {_PILL} (?:is|are) (?:\w+ )?(?:enough|plenty|fine|right|best|normal|usual)\b"),
     # a dose of 5
@@ -81,14 +85,9 @@ DOSES = Phrases(
         r"\bdos(?:e|age|ing)s? (?:of|is|at|was) (?:about |around |up to )?\d[\d.,]*\b(?!\s?(?:%|people|in|of)\b)",
     ),
     # take it every four hours; twice a day you take it; methadone once daily
-    phrase(
-        _OFTEN_WORDS,
-        rf"(?:{_TAKE}|\b(?:{_KRATOM}|{_MEDICINE}|tablets?|pills?))\b.*?{_OFTEN}|{_OFTEN}.*?{_TAKE}\b",
-        _TOLD,
-    ),
+    phrase(_OFTEN_WORDS, _OFTEN, beside=rf"{_TAKE}\b|\b(?:{_KRATOM}|{_MEDICINE}|tablets?|pills?)\b", unless=_TOLD),
     # reduce your dose by 10% a week; cut down a little every few days; come off it over ten days
-    phrase(_LESS_WORDS, rf"{_LESS}{_PART}{_PERIOD}"),
-    phrase(_LESS_WORDS, rf"{_LESS}{_STEADY}"),
+    phrase(_LESS_WORDS, rf"{_LESS}(?:{_PART}{_PERIOD}|{_STEADY})", beside=_TIME),
     # Day 1: take half
     phrase(
         "day week",

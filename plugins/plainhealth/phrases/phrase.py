@@ -24,7 +24,7 @@ def words(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """``find``, where one of ``words`` is in the text and ``unless`` is not in the sentence.
+    """``find`` in a sentence that has one of ``words``, has ``beside`` too, and has not ``unless``.
 
     ``says`` is whether the sentence must say it, and not ask or deny it; ``yes`` whether a "not" among
     the words found takes them back.
@@ -32,12 +32,15 @@ class Phrase:
 
     words: frozenset[str]
     find: re.Pattern[str]
+    beside: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     says: bool = False
     yes: bool = False
 
     def found(self, sentence: str) -> str:
         """The words of the sentence that are meant, or ""."""
+        if self.beside and not self.beside.search(sentence):
+            return ""
         for found in self.find.finditer(sentence):
             passes = (
                 (self.yes and NOT.search(found[0]))
@@ -49,10 +52,12 @@ class Phrase:
         return ""
 
 
-def phrase(about: str, find: str, unless: str = "", *, says: bool = False, yes: bool = False) -> Phrase:
+def phrase(
+    about: str, find: str, *, beside: str = "", unless: str = "", says: bool = False, yes: bool = False
+) -> Phrase:
     """A phrase, with its words written as one text."""
-    compiled = re.compile(unless, re.IGNORECASE) if unless else None
-    return Phrase(words(about), re.compile(find, re.IGNORECASE), compiled, says, yes)
+    needed, passing = (re.compile(pattern, re.IGNORECASE) if pattern else None for pattern in (beside, unless))
+    return Phrase(words(about), re.compile(find, re.IGNORECASE), needed, passing, says, yes)
 
 
 class Phrases:

@@ -22,12 +22,12 @@ _UNLESS = rf"^(?!.*{_KRATOM}).*\b(?:{_MEDICINES})\b|{_LOOKS}"
 
 def _yes(about: str, find: str) -> Phrase:
     """A promise that says yes: a "not" among its words takes it back."""
-    return phrase(about, find, _UNLESS, says=True, yes=True)
+    return phrase(about, find, unless=_UNLESS, says=True, yes=True)
 
 
 def _no(about: str, find: str) -> Phrase:
     """A promise that says no: "no risk of"."""
-    return phrase(about, find, _UNLESS, says=True)
+    return phrase(about, find, unless=_UNLESS, says=True)
 
 
 PROMISES = Phrases(

@@ -99,7 +99,7 @@ class FolderTotals(Totals):
 
 def of_folder(found: Iterable[Finding], manifest: Mapping[str, Any], today: dt.date) -> Verdict:
     """The verdict on a finished folder, from its findings and its manifest."""
-    names = ("pages", "claims", "cited", "no_claim")
+    names = ("pages", "claims", "cited", "no_claim", "no_fact")
     numbers = {name: manifest[name] for name in names if type(manifest.get(name)) is int and manifest[name] >= 0}
     totals = FolderTotals(**numbers, html_files=sum(str(name).endswith(".html") for name in manifest.get("files", ())))
     good_until = as_date(str(manifest.get("good_until", "")))

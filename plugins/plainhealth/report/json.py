@@ -43,6 +43,7 @@ def checked(verdict: Verdict) -> dict[str, int]:
         "claims": totals.claims,
         "cited": totals.cited,
         "no_claim": no_claims(totals),
+        "no_fact": totals.no_fact,
         "sources": totals.sources,
         "sources_cited": totals.sources_cited,
         "html_files": totals.html_files,

@@ -16,7 +16,7 @@ _KINDS = {"item": "list item", "row": "table row"}
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
-    missing = [b for b in page.claims if not page.supported(b) and b.no_claim is None and not _only_a_mistake(b.text)]
+    missing = [b for b in page.claims if not b.supported and b.no_claim is None and not _only_a_mistake(b.text)]
     for block in missing:
         kind = _KINDS.get(block.kind, "paragraph")
         yield Problem(block.line, f"This {kind} has no source: {_start(block.text)}", block.col, block.text)

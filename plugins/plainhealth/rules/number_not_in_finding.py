@@ -21,6 +21,11 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     for block in page.blocks:
         if block.kind in ("heading", "header"):
             yield from _unknown(page, site, block, block.citations or page.cited)
+    for link in page.links:
+        if link.tag == "img":
+            for number in _missing(link.text, page.cited, site):
+                message = f"The number “{number.words}” in the words of a picture is in no finding that the page cites."
+                yield Problem(link.line, message, 1, number.words)
     yield from _fields(page, site)
 
 

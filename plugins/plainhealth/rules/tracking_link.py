@@ -25,12 +25,12 @@ _ON = re.compile(
     r"(?:www\.)?google\.[a-z.]+/url|lm?\.(?:facebook|instagram)\.com/|\w+\.safelinks\.protection\.outlook\.com/"
 )
 #: A cheap look first: most links have none of this.
-_MAYBE = re.compile(r"[?&]|#\w+=|^(?:https?:)?//[^/]{4,18}(?:[/#]|$)", re.IGNORECASE)
+_MAYBE = re.compile(r"(?!\{|#).*?(?:[?&]|#\w+=)|(?:https?:)?//[^/]{4,18}(?:[/#]|$)", re.IGNORECASE)
 
 
 def tracker(target: str) -> str:
     """What is wrong with the address of a link, or ""."""
-    if not _MAYBE.search(target):
+    if not _MAYBE.match(target):
         return ""
     try:
         parts = urlsplit(target)
