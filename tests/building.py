@@ -85,6 +85,7 @@ checked = 2026-11-22
 expires = 2027-02-20
 """,
     "changes.toml": '[[change]]\ndate = 2026-11-22\npage = "kratom"\nwhat = "First version."\n',
+    "glossary.toml": '[[term]]\nterm = "fit"\nmeans = "A seizure."\n',
 }
 
 _SETTINGS = """

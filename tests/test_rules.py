@@ -666,8 +666,6 @@ def test_no_bad_field(text: str | bytes, tmp_path: Path) -> None:
         pytest.param("[so] (get-help.md)", id="space-between"),
         pytest.param("[so](get-help.md", id="no-second-bracket"),
         pytest.param("[so][nowhere]\n\n[nowhere]: nowhere.md\n", id="by-reference"),
-        pytest.param("*so*{: #ref-1 }", id="name-of-a-reference"),
-        pytest.param("*so*{: #here } *so*{: #here }", id="a-name-twice"),
     ],
 )
 def test_broken_link(link: str, tmp_path: Path) -> None:

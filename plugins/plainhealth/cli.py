@@ -98,9 +98,7 @@ def _status(settings_file: str, html: Path | None) -> int:
         report.ready(html)
     with contextlib.redirect_stdout(sys.stderr):
         site, verdict = pelican_plugin.load(settings_file).look()
-    names = frozenset(name.casefold() for name in site.settings.names)
-    grades = {p.path: r for p, (r, _) in zip(site.pages, readings(site.pages, names), strict=True)}
-    stands = status.gather(site, verdict, grades)
+    stands = status.gather(site, verdict, {path: page.total for path, page in readings(site).items()})
     report.put(shown.text(stands).rstrip("\n"), sys.stdout)
     if html:
         html.write_text(shown.page(stands), encoding="utf-8", newline="\n")

@@ -13,6 +13,8 @@ from plainhealth.helplines import Helpline, read_helplines
 from plainhealth.notices import Notice, read_notices
 from plainhealth.pictures import Picture, read_pictures
 from plainhealth.sources import Source, SourceFinding, read_sources
+from plainhealth.words.glossary import Term, read_glossary
+from plainhealth.words.names import read_names
 
 #: A number that somebody is told to call.
 _CALL = re.compile(r"\b(?:call|calling|dial|text|ring|phone)\s+(?:or\s+text\s+)?([\d][\d -]*\d)", re.IGNORECASE)
@@ -27,6 +29,8 @@ class Facts:
     helplines: list[Helpline] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
+    glossary: list[Term] = field(default_factory=list)
+    names: frozenset[str] = frozenset()
     wrong: dict[Path, list[toml.Mistake]] = field(default_factory=dict)
 
     def finding(self, source: str, finding: str) -> SourceFinding | None:
@@ -59,4 +63,12 @@ def read_facts(content: Path, today: dt.date) -> Facts:
     changes, mistakes = read_changes(path, today)
     if mistakes:
         wrong[path] = mistakes
-    return Facts(sources, notices, helplines, pictures, changes, wrong)
+    path = content / "glossary.toml"
+    glossary, mistakes = read_glossary(path, sources.keys() | {broken.stem for broken in wrong})
+    if mistakes:
+        wrong[path] = mistakes
+    path = content / "words" / "names.toml"
+    names, mistakes = read_names(path)
+    if mistakes:
+        wrong[path] = mistakes
+    return Facts(sources, notices, helplines, pictures, changes, glossary, names, wrong)

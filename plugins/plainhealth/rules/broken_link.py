@@ -3,7 +3,6 @@
 import difflib
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -20,7 +19,6 @@ _UNREAD = re.compile(r"\[[^\[\]]*\]\s*\(\s*[^()\s]*(?:\.md|\.html|://|#)[^()\s]*
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     yield from _unread(page)
-    yield from _same_id(page)
     pages = site.by_path()
     for link in page.links:
         if link.tag != "a":
@@ -36,13 +34,6 @@ def _unread(page: Page) -> Iterator[Problem]:
         for found in _UNREAD.finditer(block.text) if block.kind != "code" else ():
             line, col = page.find(found[0], block.line)
             yield Problem(line, f"This link is not read as one: {found[0]}. Write [words](address).", col, found[0])
-
-
-def _same_id(page: Page) -> Iterator[Problem]:
-    for name, count in Counter(page.ids).items():
-        if count > 1 or re.fullmatch(r"ref-\d+", name):
-            line, col = page.find(f"#{name}")
-            yield Problem(line, f"The name #{name} is taken: a link to it would lead to the wrong place.", col, name)
 
 
 def _wrong(link: Link, page: Page, pages: object, site: Site) -> str:

@@ -7,16 +7,18 @@ grade in the US at which a text is understood, from words a sentence and syllabl
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plainhealth.page import Block, Page
+from plainhealth.site import Site
 from plainhealth.words.sentences import sentences, words
 from plainhealth.words.syllables import syllables
 
-#: A sentence with its place: the block it stands in.
-Place = tuple[Block, str]
-_SYLLABIC = re.compile(r"[^\W\d_]")
+#: What holds the parts of one word together: "long-acting", "and/or".
+_PARTS = re.compile(r"[-.,/]")
+#: Capitals that are no name.
+_I = frozenset(form for word in ("I", "I'm", "I've", "I'd", "I'll") for form in (word, word.replace("'", "’")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +42,56 @@ class Reading:
         return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
 
 
-def readings(pages: Iterable[Page], names: Collection[str]) -> list[tuple[Reading, list[tuple[float, Place]]]]:
-    """Each page's reading, and its sentences with the grade of each, hardest first.
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a page, with its own reading and the block it stands in."""
 
-    All pages at once, so that the dictionary is read once. ``names`` are words in small letters that are left out.
-    """
-    counted = [[(place, *_counted(place[1], names)) for place in _sentences(page)] for page in pages]
-    known = syllables({part for page in counted for _, kept, _ in page for word in kept for part in word.split("-")})
-
-    def count(kept: list[str], left_out: int) -> Reading:
-        spoken = sum(known[part] for word in kept for part in word.split("-"))
-        return Reading(len(kept), 1 if kept else 0, spoken, left_out)
-
-    result = []
-    for page in counted:
-        each = [(count(kept, left_out), place) for place, kept, left_out in page]
-        total = Reading(
-            sum(r.words for r, _ in each),
-            sum(r.sentences for r, _ in each),
-            sum(r.syllables for r, _ in each),
-            sum(r.left_out for r, _ in each),
-        )
-        hardest = sorted(((r.grade, place) for r, place in each), key=lambda g: -g[0])
-        result.append((total, hardest))
-    return result
+    text: str
+    reading: Reading
+    block: Block
 
 
-def _sentences(page: Page) -> Iterator[Place]:
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page's reading, and the sentences it is made of."""
+
+    total: Reading
+    sentences: tuple[Sentence, ...]
+
+    def hardest(self, number: int, *, at_least: int = 4) -> list[Sentence]:
+        """The sentences with the highest grades. Very short ones are left out: one long word is not hard to follow."""
+        long = [s for s in self.sentences if s.reading.words >= at_least]
+        return sorted(long, key=lambda s: s.reading.grade, reverse=True)[:number]
+
+
+def readings(site: Site) -> dict[str, PageReading]:
+    """How each page reads, by its path. All pages at once, so that the dictionary is read once."""
+    names = site.facts.names | {name.casefold() for name in site.settings.names}
+    pages = {page.path: [(block, text, words(text)) for block, text in _sentences(page)] for page in site.pages}
+    counts = _counts({word for page in pages.values() for _, _, said in page for word in said}, names)
+    return {
+        path: _add([Sentence(text, _count(said, counts), block) for block, text, said in page])
+        for path, page in pages.items()
+    }
+
+
+def grades(site: Site) -> dict[str, float]:
+    """The grade of each page that has text, by its path."""
+    return {path: page.total.grade for path, page in readings(site).items() if page.total.words}
+
+
+def _add(sentences: list[Sentence]) -> PageReading:
+    parts = [s.reading for s in sentences]
+    total = Reading(
+        words=sum(part.words for part in parts),
+        sentences=sum(part.sentences for part in parts),
+        syllables=sum(part.syllables for part in parts),
+        left_out=sum(part.left_out for part in parts),
+    )
+    return PageReading(total, tuple(sentences))
+
+
+def _sentences(page: Page) -> Iterator[tuple[Block, str]]:
     """Sentences of paragraphs and list items: the running text, as the formula wants it."""
     for block in page.blocks:
         if block.kind in ("paragraph", "item") and not block.made_by_us and not block.only_links:
@@ -74,23 +99,30 @@ def _sentences(page: Page) -> Iterator[Place]:
                 yield block, sentence
 
 
-def _counted(sentence: str, names: Collection[str]) -> tuple[list[str], int]:
-    """The words that count, in small letters, and how many are left out."""
-    kept: list[str] = []
-    left_out = 0
-    for n, word in enumerate(words(sentence)):
-        low = word.casefold().replace("’", "'")
-        if _is_name(word, low, names, first=n == 0) or not _SYLLABIC.search(word) or any(c.isdigit() for c in word):
-            left_out += 1
-        else:
-            kept += re.split(r"[.,/%]", low)
-    return kept, left_out
+def _counts(distinct: Iterable[str], names: Collection[str]) -> dict[str, int]:
+    """The syllables of each word as it is written; 0 for one that is left out wherever it stands."""
+    kept = {word: word.casefold().replace("’", "'") for word in distinct if not _is_name(word, names)}
+    known = syllables({part for low in kept.values() for part in _PARTS.split(low)})
+    return {word: sum(known[part] for part in _PARTS.split(kept[word])) if word in kept else 0 for word in distinct}
 
 
-def _is_name(word: str, low: str, names: Collection[str], *, first: bool) -> bool:
-    """Capitalised inside a sentence, capitals throughout (FDA), or on a list of names."""
-    if word[0].isupper() and low not in ("i", "i'm", "i've", "i'd", "i'll"):
-        if not first or (len(word) > 1 and word.isupper()):
-            return True
+def _is_name(word: str, names: Collection[str]) -> bool:
+    """Something with a figure in it, capitals throughout (FDA), or on the list, alone or as a part ("kratom-like")."""
+    if not word.replace("-", "").replace("'", "").replace("’", "").isalpha():
+        return not re.fullmatch(r"[^\W\d_]+(?:[-'’.,/][^\W\d_]+)*", word)
+    low = word.casefold().replace("’", "'")
     singular = low.removesuffix("'s").removesuffix("'")
-    return any(form in names for form in (low, singular, singular.removesuffix("s"), *low.split("-")))
+    return (word.isupper() and word not in ("I", "A")) or any(
+        form in names for form in (low, singular, singular.removesuffix("s"), *low.split("-"))
+    )
+
+
+def _count(said: list[str], counts: Mapping[str, int]) -> Reading:
+    """One sentence. A word with a capital inside it is a name, too."""
+    number = spoken = 0
+    for n, word in enumerate(said):
+        each = counts[word]
+        if each and (n == 0 or word[0].islower() or word in _I):
+            number += 1
+            spoken += each
+    return Reading(number, 1 if number else 0, spoken, len(said) - number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 #: A mark that may end a sentence, with the quotes and brackets that close on it.
@@ -22,12 +23,15 @@ _EITHER = re.compile(
     re.IGNORECASE,
 )
 #: Words that start a sentence far more often than a name.
-_STARTERS = frozenset(
+_STARTS = (
     "a an the this that these those there here it its he she they we you i your my our his her their if when while "
     "where what who why how which in on at by for from with without after before since until as so but and or nor yet "
     "do does did is are was were can could may might must should will would have has had be not no yes call give get "
-    "ask tell take stay stop use keep talk see go most many some few all both each every any one two three".split()
-)  # fmt: skip
+    "ask tell take stay stop use keep talk see go most many some few all both each every any one two three "
+    "then also even still once now however nobody somebody someone people more less another other such only just "
+    "because though although over under about between during despite unless whether either neither later soon today"
+)
+_STARTERS = frozenset(_STARTS.split())
 
 #: A word: letters or digits, with the marks that hold one together.
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,/%][^\W_]+)*")
@@ -39,6 +43,11 @@ def sentences(text: str) -> list[str]:
     >>> sentences("Dr. Lee said so. About 0.7% took 7-OH, e.g. as gummies. Is it safe? No. We don't know")
     ['Dr. Lee said so.', 'About 0.7% took 7-OH, e.g. as gummies.', 'Is it safe?', 'No.', "We don't know"]
     """
+    return list(_split(text))
+
+
+@functools.lru_cache(maxsize=8_192)  # several rules ask for the same block
+def _split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
@@ -46,7 +55,7 @@ def sentences(text: str) -> list[str]:
             found.append(text[start : end.end()].rstrip())
             start = end.end()
     rest = text[start:].strip()
-    return [*found, rest] if rest else found
+    return (*found, rest) if rest else tuple(found)
 
 
 def _ends(before: str, end: re.Match[str]) -> bool:
@@ -84,6 +93,17 @@ def _goes_on(end: re.Match[str]) -> bool:
         return end["opens"][0] in "(["
     word = _NEXT_WORD.match(end.string, end.start("next"))
     return word is None or word[0].casefold() not in _STARTERS
+
+
+def sentence_at(text: str, place: int) -> int:
+    """The number, from 0, of the sentence of ``text`` in which a place stands."""
+    end = 0
+    parts = sentences(text)
+    for n, sentence in enumerate(parts):
+        end = text.index(sentence, end) + len(sentence)
+        if place < end:
+            return n
+    return len(parts) - 1
 
 
 def words(sentence: str) -> list[str]:

@@ -31,9 +31,10 @@ _ENDINGS = (("'s", "", 0), ("s'", "s", 0), ("ly", "", 1), ("ness", "", 1), ("les
 _RUN = re.compile(r"[aeiouy]+")
 #: An "e" that is written and not spoken, except after "bl", "tr" and the like: "naltrexone", "tapered", "safely".
 _SILENT = re.compile(
-    r"(?<=[^aeiouy])(?<![^aeiouylrwy][lr])(?:e$|(?<![sczxhg])es$|(?<![td])ed$|e(?=(?:ly|ments?|ful|less|ness|men|man)$))|(?<=ic)a(?=lly$)"
+    r"(?<=[^aeiouy])(?<![^aeiouylrwy][lr])"
+    r"(?:e$|(?<![sczxhg])es$|(?<![td])ed$|e(?=(?:ly|ments?|ful|less|ness|men|man)$))|(?<=ic)a(?=lly$)"
 )
-#: Where two vowels beside each other are two sounds ("medi|ation", "opi|oid", "li|ar"), and an ending that is a syllable.
+#: Where two vowels beside each other are two sounds ("medi|ation", "opi|oid"), and endings that are a syllable.
 _TWO = re.compile(
     r"(?<![cstg])ia(?!ge)|(?<![cstgx])i(?=ou)|(?<![cstgxln])i(?=on)|i(?=o(?!n|u)|u[ms]|et\b|er)|(?<=[aeiouy])ing|eo(?!u)"
     r"|(?<![gq])u(?=[ao])(?!ou)|[aeiou]y(?=[aeo])|\b(?:re|pre|de)(?=[eiou])|(?:s|th)ms?$|\bmc"

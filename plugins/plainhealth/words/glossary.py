@@ -1,0 +1,111 @@
+"""Hard words and what explains them: ``content/glossary.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plainhealth import toml
+from plainhealth.words.sentences import sentences, words
+
+#: A meaning has to be plainer than the word.
+LONGEST_MEANING = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A hard word. ``explained_by`` is empty for a word that is listed only, and may stand alone on a page.
+
+    ``low`` are its forms in small letters; ``found`` matches it, ``told`` what explains it: whole words, in
+    capitals or not; a form in capitals, like WHO, only in capitals. A plural "s" counts as the word itself.
+    """
+
+    term: str
+    means: str
+    line: int
+    forms: tuple[str, ...] = ()
+    explained_by: tuple[str, ...] = ()
+    source: str = ""
+    low: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    found: re.Pattern[str] = field(init=False, compare=False, repr=False)
+    told: re.Pattern[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        forms = (self.term, *self.forms)
+        object.__setattr__(self, "low", tuple(form.lower() for form in forms))
+        object.__setattr__(self, "found", _whole(forms))
+        object.__setattr__(self, "told", _whole(self.explained_by))
+
+
+def _whole(forms: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of these as whole words, the longest first; for none, one that never matches."""
+    longest = sorted(forms, key=len, reverse=True)
+    parts = [re.escape(form) if form.isupper() else f"(?i:{re.escape(form)})" for form in longest]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?:['’]?s)?(?![\w-])" if parts else r"(?!)")
+
+
+_SCHEMA: dict[str, toml.Check] = {
+    "term": toml.text,
+    "forms": toml.texts,
+    "means": toml.text,
+    "explained-by": toml.texts,
+    "source": toml.text,
+}
+
+
+def read_glossary(path: Path, sources: Collection[str]) -> tuple[list[Term], list[toml.Mistake]]:
+    """Read the file; an entry that does not fit is a mistake and is left out. ``sources`` are the ids on file."""
+    table, mistakes = toml.load(path)
+    if mistakes:
+        return [], mistakes
+    entries = table.get("term")
+    if set(table) != {"term"} or not isinstance(entries, list) or not entries:
+        return [], [toml.Mistake(1, "must hold [[term]] entries and nothing else. Start each with [[term]].")]
+    lines = path.read_text("utf-8").split("\n")
+    starts = [n for n, text in enumerate(lines, 1) if re.match(r"\s*\[\[\s*term\s*\]\]", text)]
+    starts += [1] * (len(entries) - len(starts))
+    terms: list[Term] = []
+    taken: dict[str, int] = {}
+    for start, entry in zip(starts, entries, strict=False):
+        problems = _problems(entry, sources)
+        for form in (entry["term"], *entry.get("forms", ())) if not problems else ():
+            other = taken.setdefault(form.casefold(), start)
+            if other != start:
+                problems.append(f"{form!r} stands in line {other} already. Keep one entry.")
+        mistakes += [toml.Mistake(start, problem) for problem in problems]
+        if not problems:
+            terms.append(
+                Term(
+                    term=entry["term"],
+                    means=entry["means"],
+                    line=start,
+                    forms=tuple(entry.get("forms", ())),
+                    explained_by=tuple(entry.get("explained-by", ())),
+                    source=entry.get("source", ""),
+                )
+            )
+    return terms, mistakes
+
+
+def _problems(entry: Any, sources: Collection[str]) -> list[str]:
+    if not isinstance(entry, dict):
+        return ["must be a table that starts with [[term]]."]
+    problems = [problem for _, problem in toml.judge(entry, _SCHEMA, ("term", "means"))]
+    if problems:
+        return problems
+    if len(sentences(entry["means"])) != 1 or not entry["means"].endswith("."):
+        problems.append("'means' must be one sentence, with a full stop.")
+    elif len(words(entry["means"])) > LONGEST_MEANING:
+        problems.append(f"'means' has more than {LONGEST_MEANING} words. Say it more plainly.")
+    if "source" in entry and entry["source"] not in sources:
+        problems.append(f"'source' names {entry['source']!r}, and there is no sources/{entry['source']}.toml.")
+    own = _whole((entry["term"], *entry.get("forms", ())))
+    problems += [
+        f"{words!r} in 'explained-by' is the word itself, and explains nothing."
+        for words in entry.get("explained-by", ())
+        if own.fullmatch(words)
+    ]
+    return problems
