@@ -70,10 +70,10 @@ class Phrases:
                 self._by_word.setdefault(word, []).append(one)
         self.words = frozenset(self._by_word)
 
-    def first(self, sentence: str, among: Iterable[str] | None = None) -> str:
+    def first(self, sentence: str, among: Iterable[str]) -> str:
         """What one of them finds in a sentence, or "". ``among`` are words of theirs that may be in it."""
         small = sentence.lower()
-        here = [word for word in (self.words if among is None else among) if word in small]
+        here = [word for word in among if word in small]
         for one in dict.fromkeys(one for word in here for one in self._by_word[word]):
             if found := one.found(sentence):
                 return found

@@ -35,11 +35,8 @@ _HELP = re.compile(
     r"|get (?:\w+ )?help|danger\w*|life-threatening|kill\w*|die[sd]?|death\w*|deadly|fatal\w*)\b",
     re.IGNORECASE,
 )
-#: Below the smallest heading.
-_HEAD = 7
+_HEAD = 7  # below the smallest heading
 _LISTS = re.compile(r"\b(?:signs?|symptoms?|feel\w*|expect|notice|common|happen\w*|effects?)\b", re.IGNORECASE)
-
-
 #: A cheap look first: most texts have none of these.
 _WORDS = words(
     """wake waking woken rouse roused unresponsive responsive unconscious unconsciousness gurgle gurgles gurgling rattle
@@ -52,7 +49,8 @@ def check_site(site: Site) -> Iterator[Problem]:
     above: dict[int, str] = {}
     for text in texts(site):
         if text.page is not page:
-            page, above = text.page, {1: text.letters if text.page else ""}
+            page, title = text.page, text.page.fields.get("title") if text.page else None
+            above = {1: title.value if title else ""}
         if text.block and text.block.kind in ("heading", "header"):
             # A table's head stands below all headings, until the next.
             level = text.block.level or _HEAD

@@ -27,7 +27,8 @@ _CHOICE = re.compile(
     |start\ with|switch(?:ing)?\ to|stick\ (?:to|with)|best|better|ideal|perfect|great|hits|beats|favou?rite|strongest
     |worth|good\ (?:for|choice|option)|works?\ (?:\w+\ )?for|suits?|take|use|gives?|boosts?|lifts?|calms?|relaxes
     |relieves?|eases?|helps?|energi[sz]\w+|(?:is|are)\ (?:\w+\ )?(?:relaxing|calming|sedating|uplifting|stimulating
-    |mild|gentle|strong)    |for\ (?:\w+\ )?(?:pain|aches|energy|sleep|anxiety|mood|focus|withdrawal|relaxation))\b""",
+    |mild|gentle|strong)
+    |for\ (?:\w+\ )?(?:pain|aches|energy|sleep|anxiety|mood|focus|withdrawal|relaxation))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SELLER = re.compile(
@@ -45,8 +46,6 @@ _OTHERS = re.compile(
     r"\b(?:who|people|they|users|buyers|customers|some|many|most)\s+(?:\w+\s+)?$|\b(?:if|when) you (?:\w+ )?$",
     re.IGNORECASE,
 )
-
-
 #: A cheap look first: most texts have none of these.
 _WORDS = words(
     """vendor vendors seller sellers brand brands supplier suppliers retailer retailers dealer dealers strain strains
@@ -61,9 +60,8 @@ def check_site(site: Site) -> Iterator[Problem]:
         for sentence in text.sentences if not _WORDS.isdisjoint(text.terms) else ():
             if found := _offered(sentence):
                 line, col = text.place(found)
-                yield Problem(
-                    line, f"This offers a kind of kratom or a seller to choose: “{found}”.", col, found, text.path
-                )
+                message = f"This offers a kind of kratom or a seller to choose: “{found}”."
+                yield Problem(line, message, col, found, text.path)
 
 
 def _offered(sentence: str) -> str:

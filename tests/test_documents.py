@@ -1,0 +1,118 @@
+"""What the documents show is what happens: their examples are run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from building import REPOSITORY, TODAY
+from plainhealth.components import plain_date
+from plainhealth.rules import RULES
+
+COMPONENTS = REPOSITORY / "theme" / "components"
+
+#: What the README's editor did, as (old words, new words) of content/pages/risks-of-kratom.md.
+README_SLIPS = (
+    ("[SEE-A-PROFESSIONAL]", "[SEE-A-PROFESIONAL]"),
+    ("About 1 in 4 had", "About 1 in 3 had"),
+    ("## What if I mix it?", "Kratom can also make your heart beat fast.\n\n## What if I mix it?"),
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The real site in a folder of its own."""
+    for name in ("pelicanconf.py", "plugins", "theme"):
+        (tmp_path / name).symlink_to(REPOSITORY / name)
+    shutil.copytree(REPOSITORY / "content", tmp_path / "content")
+    return tmp_path
+
+
+def check(site: Path) -> tuple[int, str]:
+    """Exit status and all that ``plainhealth check`` says of a site."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GITHUB")}
+    environment |= {"PYTHONPATH": str(REPOSITORY / "plugins"), "PLAINHEALTH_TODAY": TODAY}
+    run = subprocess.run(
+        [sys.executable, "-m", "plainhealth", "check"],
+        cwd=site,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return run.returncode, run.stdout
+
+
+def stopped_build(site: Path) -> str:
+    """What the build says after the slips that the README tells of."""
+    page = site / "content" / "pages" / "risks-of-kratom.md"
+    text = page.read_text("utf-8")
+    for old, new in README_SLIPS:
+        assert text.count(old) >= 1, f"the README's example breaks {old!r}, which is gone"
+        text = text.replace(old, new, 1)
+    page.write_text(text, "utf-8")
+    status, said = check(site)
+    assert status == 3
+    return said.strip()
+
+
+def test_the_readme_shows_a_stopped_build_as_it_is(site: Path) -> None:
+    block = re.search(r"```console\n\$ make html\n(.*?)\n```", (REPOSITORY / "README.md").read_text("utf-8"), re.DOTALL)
+    assert block
+    assert block[1] == stopped_build(site)
+
+
+def fences(path: Path, *kinds: str) -> list[tuple[str, str]]:
+    """The fenced blocks of a document that name a file: (name, text)."""
+    found = re.findall(r"^```(\w+) (\S+)\n(.*?)^```$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    return [(name, text) for kind, name, text in found if kind in kinds]
+
+
+def test_the_editors_examples_pass(site: Path) -> None:
+    examples = fences(REPOSITORY / "content" / "README.md", "markdown", "toml")
+    assert len(examples) >= 2, "a page and a source"
+    for name, text in examples:
+        (site / name).write_text(text, "utf-8")
+    status, said = check(site)
+    assert (status, "error" in said) == (0, False), said
+
+
+def test_editors_find_every_rule() -> None:
+    table = (REPOSITORY / "content" / "README.md").read_text("utf-8")
+    named = re.findall(r"^\| \[([a-z-]+)\]\(\.\./plugins/plainhealth/rules/([a-z_]+)\.md\) \|", table, re.MULTILINE)
+    assert sorted(name for name, _ in named) == sorted(RULES)
+    assert all(file == name.replace("-", "_") for name, file in named)
+
+
+@pytest.mark.parametrize("folder", sorted(p.name for p in COMPONENTS.iterdir() if p.is_dir()))
+def test_a_component_has_its_parts_and_its_example_runs(folder: str) -> None:
+    path = COMPONENTS / folder
+    readme = (path / "README.md").read_text("utf-8")
+    assert (path / f"{folder}.html").is_file()
+    assert "**When:**" in readme
+    assert "**When not:**" in readme
+    example = re.search(r"^```jinja\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    assert example
+    environment = Environment(loader=FileSystemLoader(COMPONENTS), autoescape=True, undefined=StrictUndefined)
+    environment.filters["date"] = plain_date
+    html = environment.from_string(example[1]).render(day=dt.date(2026, 11, 22))
+    assert "<" in html
+    assert not re.search(r"<script|\son\w+=|\sstyle=", html), "no script, no handler, no style in the text"
+
+
+@pytest.mark.parametrize("name", ["README.md", "content/README.md", "plugins/README.md", "theme/README.md"])
+def test_links_in_documents_lead_somewhere(name: str) -> None:
+    path = REPOSITORY / name
+    text = re.sub(r"^(```+).*?^\1$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    links = re.findall(r"(?<!!)\[[^\]]+\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(r"`[^`]*`", "", text))
+    missing = [link for link in links if "://" not in link and not (path.parent / link).exists()]
+    assert missing == []
