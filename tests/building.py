@@ -130,7 +130,11 @@ def tree(folder: Path) -> dict[str, str]:
 
 def environment(**more: str | None) -> dict[str, str]:
     """What a command is given. Nothing of this machine's Python or site settings leaks in."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "SITEURL", "PLAINHEALTH", "PYTEST", "GITHUB", "CONTACT", "ORGANISATION"))}
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("PYTHON", "SITEURL", "PLAINHEALTH", "PYTEST", "GITHUB", "CONTACT", "ORGANISATION"))
+    }
     given = {
         "PLAINHEALTH_TODAY": TODAY,
         "PYTHONPATH": str(REPOSITORY / "plugins"),

@@ -281,7 +281,11 @@ GOOD_INPUT: dict[str, tuple[str, Callable[[Place], object], str]] = {
     "CR": ("an old Macintosh", file(page().replace("\n", "\r")), "bad.html"),
     "byte order mark": ("Windows", file(b"\xef\xbb\xbf" + page().encode()), "bad.html"),
     "no line break at the end": ("any editor", file(page().rstrip()), "bad.html"),
-    "letters of other languages": ("a name", file(page(f'Señor Łukasz *中文*{{: lang="zh" }}: {CITED}\n\n{NOTICE}')), "bad.html"),
+    "letters of other languages": (
+        "a name",
+        file(page(f'Señor Łukasz *中文*{{: lang="zh" }}: {CITED}\n\n{NOTICE}')),
+        "bad.html",
+    ),
     "space in the name": ("not every editor knows of addresses", file(page(), "content/pages/a b.md"), "a-b.html"),
     "letters of another language in the name": ("the same", file(page(), "content/pages/café.md"), "cafe.html"),
     "page in a folder": ("order", file(page(), "content/pages/more/bad.md"), "bad.html"),

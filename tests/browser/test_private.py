@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from browser.looks import open_all
 from browser.online import PAGES, Asked, Online
@@ -39,9 +39,10 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="module")
-def without_script(browser: Browser) -> Iterator[BrowserContext]:
+def plain(browser: Browser) -> Iterator[Page]:
+    """A tab that runs no script."""
     with browser.new_context(java_script_enabled=False) as context:
-        yield context
+        yield context.new_page()
 
 
 def read_to_the_end(tab: Page) -> None:
@@ -78,19 +79,23 @@ def test_one_request_and_nothing_stored(visit: Visit, online: Online, name: str)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_next_page_does_not_learn_where_the_reader_was(visit: Visit, online: Online, name: str) -> None:
-    visit.tab.goto(online.url(name))
-    visit.tab.locator("header nav a").first.click()
+def test_the_next_page_does_not_learn_where_the_reader_was(tab: Page, online: Online, name: str) -> None:
+    tab.goto(online.url(name))
+    tab.locator("header nav a").first.click()
+    tab.wait_for_url(online.url("start-here.html"))
     assert online.asked[-1] == Asked("/repo/start-here.html", None)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_same_words_without_script(visit: Visit, without_script: BrowserContext, online: Online, name: str) -> None:
-    visit.tab.goto(online.url(name))
-    with without_script.new_page() as plain:
-        plain.goto(online.url(name))
-        assert plain.locator("body").inner_text() == visit.tab.locator("body").inner_text()
-        assert plain.locator("body").text_content() == visit.tab.locator("body").text_content()
+def test_the_same_words_without_script(tab: Page, plain: Page, online: Online, name: str) -> None:
+    for page in (tab, plain):
+        page.set_viewport_size({"width": 1280, "height": 740})
+        page.emulate_media(media="screen")
+        page.goto(online.url(name))
+    with_script, without = tab.locator("body"), plain.locator("body")
+    assert len(without.inner_text()) > 500
+    assert without.inner_text() == with_script.inner_text()
+    assert without.text_content() == with_script.text_content()
 
 
 #: What a page could do behind the reader's back, and what must notice.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plainhealth.notices import flat
-from plainhealth.page import Block, Page
+from plainhealth.page import Block, Link, Page
 from plainhealth.phrases.phrase import Phrases, terms
 from plainhealth.phrases.says import plain
 from plainhealth.site import Site
@@ -24,11 +24,11 @@ class Text:
     """
 
     path: str
-    line: int
-    col: int
+    start: int
     letters: str
     page: Page | None = None
     block: Block | None = None
+    picture: Link | None = None
     terms: frozenset[str] = field(init=False)
     _sentences: list[str] = field(init=False, default_factory=list)
 
@@ -42,6 +42,16 @@ class Text:
             self._sentences = sentences(plain(self.letters))
         return self._sentences
 
+    @property
+    def line(self) -> int:
+        """Worked out when it is asked for: most texts have no finding."""
+        where = self.block or self.picture
+        return where.line if where else self.start
+
+    @property
+    def col(self) -> int:
+        return self.block.col if self.block else 1
+
     def place(self, words: str) -> tuple[int, int]:
         """Line and column of some of its words."""
         line, col = self.page.find(words, self.line) if self.page else (self.line, 1)
@@ -53,7 +63,9 @@ def texts(site: Site) -> list[Text]:
     if not site.printed:
         for page in site.pages:
             site.printed += fields(page)
-            site.printed += (Text(page.path, b.line, b.col, b.text, page, b) for b in blocks(page, site))
+            site.printed += (Text(page.path, 1, b.text, page, b) for b in blocks(page, site))
+            pictures = (link for link in page.links if link.tag == "img")
+            site.printed += (Text(page.path, 1, link.text, page, picture=link) for link in pictures)
         site.printed += given(site)
     return site.printed
 
@@ -78,7 +90,7 @@ def fields(page: Page) -> Iterator[Text]:
     """Title and summary, which search engines show."""
     for name in ("title", "summary"):
         if name in page.fields:
-            yield Text(page.path, page.fields[name].line, 1, page.fields[name].value, page)
+            yield Text(page.path, page.fields[name].line, page.fields[name].value, page)
 
 
 def given(site: Site) -> Iterator[Text]:
@@ -86,13 +98,13 @@ def given(site: Site) -> Iterator[Text]:
     facts, content = site.facts, site.content
     for source in facts.sources.values():
         for finding in source.findings.values():
-            yield Text(f"{content}/sources/{source.path}", finding.line, 1, finding.says)
+            yield Text(f"{content}/sources/{source.path}", finding.line, finding.says)
     for notice in facts.notices.values():
-        yield Text(f"{content}/notices/{notice.language}/{notice.variant}.md", 1, 1, notice.text)
+        yield Text(f"{content}/notices/{notice.language}/{notice.variant}.md", 1, notice.text)
     for line in facts.helplines:
-        yield Text(f"{content}/helplines.toml", line.line, 1, f"{line.name}. {line.for_}")
+        yield Text(f"{content}/helplines.toml", line.line, f"{line.name}. {line.for_}")
     for change in facts.changes:
-        yield Text(f"{content}/changes.toml", change.line, 1, change.what)
+        yield Text(f"{content}/changes.toml", change.line, change.what)
     yield from _pictures(site)
 
 
@@ -102,4 +114,4 @@ def _pictures(site: Site) -> Iterator[Text]:
         rows = (f"{row.label} {row.says}" for row in picture.rows)
         labels = (span.label for row in picture.rows for span in row.spans)
         for words in (picture.title, picture.note, *rows, *labels):
-            yield Text(path, 1, 1, flat(_MARK.sub("", words)))
+            yield Text(path, 1, flat(_MARK.sub("", words)))
