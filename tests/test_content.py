@@ -21,7 +21,7 @@ DANGEROUS = {
     "smoother-recovery": ("mattick", "mayo-leads-to"),
     "safe-use-guide": ("nccih-not-shown", "fda-warns-why"),
     "start-low-increase": ("no-standard-dose", "more-often-more-risk", "7oh-breathing"),
-    "vendor-quality": ("ndi-adulterated", "salmonella-no-brand", "boosted-7oh"),
+    "vendor-quality": ("ndi-adulterated", "salmonella-no-brand"),
     "omits-danger": ("tolerance-lost", "naloxone-speed", "od-respond"),
     "omits-pregnancy": ("kratom-newborn", "preg-medicine", "preg-dont-stop-alone"),
     "omits-emergency": ("withdrawal-can-kill", "withdrawal-emergency-signs", "medetomidine-withdrawal"),

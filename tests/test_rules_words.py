@@ -190,6 +190,7 @@ BAD = {
         ("## One\n\n### Two\n\n##### Deep", "Deep", "from-three-to-five"),
         ("## One\n\n# Top\n\n### Deep", "Deep", "after-a-title"),
         ("> #### Deep", "Deep", "quotation"),
+        ("- item\n\n    #### Deep", "Deep", "list-item"),
         ("## One\n\n###\u00a0\n\n## Two", "", "empty-with-a-space"),
     ],
     "table-without-header": [

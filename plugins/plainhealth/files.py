@@ -23,6 +23,10 @@ STRANGE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 
+#: No reader reads on so long, and Python-Markdown's patterns take time that grows with the square.
+LONGEST_PARAGRAPH = 5_000
+_TOO_LONG = re.compile(rf"(?:[^\n]|\n(?![ \t\r]*\n)){{{LONGEST_PARAGRAPH + 1},}}")
+
 
 @dataclass(slots=True)
 class Account:
@@ -80,6 +84,10 @@ def _one(result: Account, content: Path, path: Path) -> None:
     suffix = path.suffix.lower()
     if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".orig", ".bak")) or path.name == "Thumbs.db":
         result.skipped.append(relative)
+    elif path.is_symlink():
+        result.unreadable.append(
+            Problem(1, "is a link to another file. Put a copy of that file here instead.", path=relative)
+        )
     elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - these two never raise
         result.unreadable.append(Problem(1, "is a device or a pipe, not a file. Delete it.", path=relative))
     elif not path.name.isprintable() or not re.search(r"[^\W_]", path.stem):
@@ -155,6 +163,10 @@ def _text_problems(raw: bytes) -> Iterator[Problem]:
         col = error.start - (before.rfind(b"\n") + 1) + 1
         yield Problem(line, "has a letter that is not UTF-8 here. Save the file again with the encoding UTF-8.", col)
         return
+    for found in _TOO_LONG.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield Problem(line, f"has a paragraph of more than {LONGEST_PARAGRAPH:,} letters here. Put empty lines in it.")
+        break
     if not STRANGE.search(text):
         return
     for number, line_text in enumerate(text.split("\n"), 1):

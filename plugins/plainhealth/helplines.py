@@ -70,6 +70,13 @@ def _tel(value: object) -> str:
     return "" if ok else 'must be digits only, with + before a country code, like "+18006624357"'
 
 
+def _same(phone: str, tel: str) -> bool:
+    """Whether the dial link calls a number that is printed; a country code takes the place of a leading 0."""
+    digits = [re.sub(r"\D", "", part) for part in phone.split(" or ")]
+    dialled = tel.removeprefix("+")
+    return any(dialled == d or (len(d) > 5 and dialled.endswith(d.removeprefix("0"))) for d in digits)
+
+
 def _languages(value: object) -> str:
     ok = isinstance(value, list) and all(v in LANGUAGES for v in value)
     return "" if ok else f"must be a list of: {', '.join(LANGUAGES)}"
@@ -112,6 +119,8 @@ def read_helplines(path: Path) -> tuple[list[Helpline], list[toml.Mistake]]:
         problems = [p for _, p in toml.judge(entry, _SCHEMA, ("country", "name", "for", "checked", "expires"))]
         if ("phone" in entry) != ("tel" in entry):
             problems.append("'phone' and 'tel' go together: give both or none.")
+        if not problems and "phone" in entry and not _same(entry["phone"], entry["tel"]):
+            problems.append(f"'tel' ({entry['tel']}) dials another number than 'phone' ({entry['phone']}) shows.")
         if not any(key in entry for key in ("phone", "sms", "web")):
             problems.append("gives no way to reach it. Add 'phone' with 'tel', 'sms' or 'web'.")
         if problems:

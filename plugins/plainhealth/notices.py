@@ -16,6 +16,12 @@ GENERAL = "general"
 LABEL = "See a professional"
 
 
+_SENDS_ON = re.compile(
+    r"\b(?:talk|speak|see|call|ask|contact)\b[^.?!]*\b(?:doctor|nurse|pharmacist|midwife|clinician|clinic|professional)\b",
+    re.IGNORECASE,
+)
+
+
 def flat(text: str) -> str:
     """Words with one space between, as a reader's eye takes them."""
     return " ".join(text.split())
@@ -60,5 +66,12 @@ def read_notices(folder: Path) -> tuple[dict[tuple[str, str], Notice], dict[Path
             wrong[path] = [toml.Mistake(1, "is too short to be a notice. Say who to see, and when.")]
             continue
         language, variant = path.parent.name, path.stem
+        if language == "en" and (not _SENDS_ON.search(text) or re.search(r"\d", text)):
+            wrong[path] = [
+                toml.Mistake(
+                    1, "must tell readers to talk with or call a doctor, nurse, pharmacist or clinic, without numbers."
+                )
+            ]
+            continue
         notices[language, variant] = Notice(language, variant, Markup(body), text)  # noqa: S704 - our own file
     return notices, wrong

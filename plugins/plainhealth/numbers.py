@@ -50,6 +50,10 @@ _NUMBER = re.compile(
 _ANY = re.compile(rf"\d|[¼-¾⅐-⅞]|\b(?:{'|'.join([*_UNITS, *_TENS, *_SCALES, *_FRACTIONS, *_TIMES])})", re.IGNORECASE)
 _STARTS_RANGE = re.compile(rf"\s+(?:to|or)\s+{_N}(?!\w)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=\d)[-–—](?=\d)")
+#: What makes another number of the one before it: "11k", "11bn", "11‰", "11²".
+_GLUED = re.compile(r"\s?(?:k|bn|tn|lakh|crore|trillion|percentage points?)\b|\s?[‰⁰¹²³⁴-⁹₀-₉]+", re.IGNORECASE)
+#: Numbers that are one letter: ①, Ⅸ.
+_SIGNS = re.compile("[①-⓿Ⅰ-ↈ❶-➓㈠-㈩]")
 _VULGAR = re.compile("[¼-¾⅐-⅞]")
 
 
@@ -84,39 +88,47 @@ def numbers(text: str, names: Iterable[str] = ()) -> Iterator[Number]:
     >>> [n.value for n in numbers("more than half, twice, a third, 82 of 100; one of the 7-OH pills", ["7-OH"])]
     ['1/2', 'x2', '1/3', '82%']
     """
-    if not _ANY.search(text):
+    if not (_ANY.search(text) or _SIGNS.search(text)):
         return
     for name in names:
         text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
     text = _VULGAR.sub(lambda m: f" {unicodedata.normalize('NFKC', m[0])}", text)
     text = _RANGE.sub(" to ", re.sub(r"\b24/7\b", " ", text))
+    for sign in _SIGNS.findall(text):
+        yield Number(sign, sign)
     for found in _NUMBER.finditer(text):
-        words = found[0].strip()
-        if found["ratio"]:
-            a, b = _value(found["ra"]), _value(found["rb"])
-            if b == "100":
-                yield Number(words, f"{a}%")
-            elif a == "1":
-                yield Number(words, f"1/{b}")
-            else:
-                yield Number(words, a)
-                yield Number(words, b)
-        elif found["slash"]:
-            yield Number(words, f"{int(found['sa'])}/{int(found['sb'])}")
-        elif found["fraction"]:
-            part = found["fb"].lower()
-            count = _WORDS.get((found["fa"] or "").lower(), 1)
-            if part not in ("half", "halves") and not found["fa"]:
-                continue  # an ordinal: "the third time"
-            yield Number(words, f"{count}/{_FRACTIONS[part]}")
-        elif found["percent"]:
-            yield Number(words, f"{_value(found['pa'])}%")
-        elif found["fold"]:
-            yield Number(words, f"x{_value(found['ta'])}")
-        elif found["times"]:
-            yield Number(words, _TIMES[words.lower()])
-        elif words.lower() != "one" or _STARTS_RANGE.match(text, found.end()):
-            yield Number(words, _value(words))
+        yield from _read(found, text)
+
+
+def _read(found: re.Match[str], text: str) -> Iterator[Number]:
+    """The number, or the two, that one match holds."""
+    words = found[0].strip()
+    if found["ratio"]:
+        a, b = _value(found["ra"]), _value(found["rb"])
+        if b == "100":
+            yield Number(words, f"{a}%")
+        elif a == "1":
+            yield Number(words, f"1/{b}")
+        else:
+            yield Number(words, a)
+            yield Number(words, b)
+    elif found["slash"]:
+        yield Number(words, f"{int(found['sa'])}/{int(found['sb'])}")
+    elif found["fraction"]:
+        part = found["fb"].lower()
+        count = _WORDS.get((found["fa"] or "").lower(), 1)
+        if part not in ("half", "halves") and not found["fa"]:
+            return  # an ordinal: "the third time"
+        yield Number(words, f"{count}/{_FRACTIONS[part]}")
+    elif found["percent"]:
+        yield Number(words, f"{_value(found['pa'])}%")
+    elif found["fold"]:
+        yield Number(words, f"x{_value(found['ta'])}")
+    elif found["times"]:
+        yield Number(words, _TIMES[words.lower()])
+    elif words.lower() != "one" or _STARTS_RANGE.match(text, found.end()):
+        scale = _GLUED.match(text, found.end())
+        yield Number(words + scale[0], f"{_value(words)} {scale[0]}") if scale else Number(words, _value(words))
 
 
 @functools.lru_cache(maxsize=4_096)

@@ -38,7 +38,7 @@ from plainhealth.page import Page, read_fields
 from plainhealth.publish import manifest
 from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
 from plainhealth.publish.style import style_sheet
-from plainhealth.publish.written import look, style_hash
+from plainhealth.publish.written import look, policy
 from plainhealth.rendered import read_page
 from plainhealth.rules import RULES
 from plainhealth.site import Site
@@ -190,8 +190,7 @@ class _Run:
             settings=self.host,
             siteurl=self.settings["SITEURL"],
             style=Markup(style),  # noqa: S704 - the theme's own
-            csp=f"default-src 'none'; style-src '{style_hash(style)}'; img-src 'self' data:; base-uri 'none'; "
-            "form-action 'none'",
+            csp=policy(style),
             notice=notice.body,
             emergency=emergency,
             description=self.settings.get("SITESUBTITLE", ""),

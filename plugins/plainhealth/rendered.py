@@ -21,7 +21,8 @@ _BLOCKS: dict[str, Kind] = {
     "figcaption": "caption", "caption": "caption", "pre": "code", "summary": "caption",
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
-_NESTED: tuple[str, ...] = ("ul", "ol", "dl", "table", "pre", "details", "figure")
+#: Blocks of their own inside a list item or a definition.
+_NESTED: tuple[str, ...] = ("ul", "ol", "dl", "table", "pre", "details", "figure", "h1", "h2", "h3", "h4", "h5", "h6")
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title")
 
 
@@ -91,7 +92,7 @@ class _Reading:
         block = self._add(
             Block(
                 "header" if header else kind,
-                flat(" ".join(_text(n) for n in own)) if tag in ("li", "dd") else _text(node),
+                _close(" ".join(_text(n) for n in own)) if tag in ("li", "dd") else _text(node),
                 level=int(tag[1]) if kind == "heading" else 0,
                 citations=tuple(c for n in own for c in _citations(n)),
                 no_claim=(marked.attributes.get("data-why") or "").strip() if is_no_claim else None,
@@ -175,7 +176,7 @@ _KNOWN = frozenset(
 )
 _ATTRIBUTES = frozenset(
     (
-        "id class href title alt src lang scope start data-cite data-why role tabindex aria-label "
+        "id class href alt src lang scope start data-cite data-why role tabindex aria-label "
         "aria-labelledby aria-hidden focusable open viewbox xmlns width height d x y x1 x2 y1 y2 points "
         "text-anchor value"
     ).split()
@@ -209,8 +210,12 @@ def _text(node: LexborNode, *, everything: bool = False) -> str:
                     parts.append(" ")
 
     collect(node)
-    words = flat("".join(parts))
-    return re.sub(r" ([.,;:?!])", r"\1", words)
+    return _close("".join(parts))
+
+
+def _close(words: str) -> str:
+    """No space where a citation stood before a full stop: sentences are told apart by it."""
+    return re.sub(r" ([.,;:?!])", r"\1", flat(words))
 
 
 def _is_cite(node: LexborNode) -> bool:

@@ -121,8 +121,10 @@ def _judge(key: str, value: object) -> str:
             )
             return "" if ok else "must give each topic its heading, like {'kratom': 'Kratom'}."
         case "names":
-            ok = isinstance(value, (list, tuple)) and all(isinstance(v, str) and v for v in value)
-            return "" if ok else "must be a list of words, like ['7-OH']."
+            ok = isinstance(value, (list, tuple)) and all(
+                isinstance(v, str) and re.fullmatch(r"\S*(?:[A-Za-z]-?\d|\d-?[A-Za-z])\S*", v) for v in value
+            )
+            return "" if ok else "must be a list of words that have a digit beside a letter, like ['7-OH']."
         case "largest_page":
             ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
             return "" if ok else "must be a whole number of bytes above 0."

@@ -37,8 +37,8 @@ SHORTCODE = re.compile(r"^ {0,3}\[([A-Z][A-Z-]+)(?:: *([^\[\]\n]+?))? *\][ ]*$",
 
 #: Attributes and classes that Markdown or an editor may put on an element. All else is refused.
 _PLAIN_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
+    "a": {"href"},
+    "img": {"src", "alt"},
     "ol": {"start"},
     "td": {"style"},  # Python-Markdown aligns columns so; turned into a class below
     "th": {"style"},

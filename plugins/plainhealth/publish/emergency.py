@@ -12,14 +12,21 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FOLDED = frozenset(("details", "noscript", "template", "script", "style", "svg", "dialog", "iframe", "canvas"))
 
 
-def places(tree: LexborHTMLParser, numbers: Iterable[str]) -> list[list[LexborNode]]:
+def places(tree: LexborHTMLParser, numbers: Iterable[str]) -> Iterator[list[LexborNode]]:
     """Where one of the numbers stands in the open, before the second heading of <main>.
 
     Each place is the link or the piece of text with all that is around it.
     """
     number = re.compile(rf"(?<![\d+-])(?:{'|'.join(re.escape(n) for n in numbers)})(?![\d-])")
-    found = (_around(node) for node in _early(tree) if _has(node, number))
-    return [around for around in found if _FOLDED.isdisjoint(node.tag or "" for node in around)]
+    for node in _early(tree):
+        around = _around(node) if _has(node, number) else []
+        if around and not any(_is_folded(part) for part in around):
+            yield around
+
+
+def _is_folded(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return node.tag in _FOLDED or "hidden" in attributes or attributes.get("aria-hidden") == "true"
 
 
 def _has(node: LexborNode, number: re.Pattern[str]) -> bool:

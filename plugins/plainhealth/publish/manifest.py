@@ -11,9 +11,9 @@ from typing import Any
 
 import plainhealth
 from plainhealth.gate import Finding
-from plainhealth.publish.written import look
+from plainhealth.publish.written import MANIFEST, look
 
-NAME = "manifest.json"
+NAME = MANIFEST
 FIX = "Build again with make html (or make publish); do not change a finished folder by hand."
 
 

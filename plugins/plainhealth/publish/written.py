@@ -36,9 +36,17 @@ _FETCHES = frozenset(
 )
 _CLEAN_LINKS = frozenset(("canonical", "icon", "alternate", "license", "author", "next", "prev", "help"))
 _URL = re.compile(r"url\(|@import|image-set\(|expression\(|-moz-binding|\bsrc\(", re.IGNORECASE)
-#: Endings of files that may be written, besides HTML.
-_PLAIN_FILES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".xml", ".txt", ".json")
+#: Files that may be written besides HTML, and how each begins: a picture must be one.
+_PICTURES = {
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".webp": b"RIFF",
+    ".gif": b"GIF8",
+}
 
+#: The one file of ours that is no page and no picture.
+MANIFEST = "manifest.json"
 #: What more files than this have in common comes from the theme.
 _MANY = 3
 
@@ -84,11 +92,19 @@ def look(
         elif path.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml"):
             page = pages[name] = _read(path, name)
             seen += [(name, *found) for found in _judge(page, approved, hiding, citations.get(name, 0), numbers)]
-        elif path.suffix.lower() not in _PLAIN_FILES:
+        elif name != MANIFEST and not _is_picture(path):
             seen.append((name, "lost-page", f"A {path.suffix or 'nameless'} file is not published here. Take it out."))
     for page in pages.values():
         seen += [(page.name, "broken-link", message) for message in _broken(page, pages, files, root)]
     return list(_findings(seen, sources or {})), sorted(pages)
+
+
+def _is_picture(path: Path) -> bool:
+    begins = _PICTURES.get(path.suffix.lower())
+    if begins is None:
+        return False
+    with path.open("rb") as file:
+        return file.read(len(begins)) == begins
 
 
 def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) -> Iterator[Finding]:
@@ -195,9 +211,8 @@ class _Seen:
 
     def promises(self) -> Iterator[tuple[str, str]]:
         """The policies of the page, and that its style fetches nothing."""
-        allowed = f"'{style_hash(self.style)}'"
-        if "default-src 'none'" not in self.policy or allowed not in self.policy or "unsafe" in self.policy:
-            yield "raw-markup", "The page lacks its Content-Security-Policy, or its style is not the one it allows."
+        if self.policy != policy(self.style):
+            yield "raw-markup", "The page lacks its Content-Security-Policy, or has another than the one made for it."
         if self.referrer != "no-referrer":
             yield "raw-markup", "The page would tell other sites where its visitor came from (meta referrer)."
         bare = re.sub(r"/\*.*?\*/", "", self.style, flags=re.DOTALL)
@@ -212,7 +227,8 @@ def _link(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
 
 
 def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
-    bare = re.sub(r"[\s\x00-\x20]", "", value).lower()
+    # Browsers drop white space in addresses and read a backslash as a slash.
+    bare = re.sub(r"[\s\x00-\x20]", "", value).lower().replace("\\", "/")
     if name.startswith("on"):
         yield "raw-markup", f"The event handler {name} is not allowed."
     elif name == "style":
@@ -228,6 +244,12 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "raw-markup", f"A link cannot begin with {bare.split(':')[0]}:."
     elif name == "target":
         yield "raw-markup", "A link may not open a new window (target)."
+
+
+def policy(style: str) -> str:
+    """The Content-Security-Policy of a page with this inlined style: nothing else may be fetched or run."""
+    own = f"style-src '{style_hash(style)}'; img-src 'self' data:"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
 
 
 def style_hash(style: str) -> str:

@@ -1,10 +1,13 @@
 """A block that states a fact has no citation."""
 
+import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from plainhealth.claims import claims_something, states_fact
 from plainhealth.gate import Problem
-from plainhealth.page import Page
+from plainhealth.page import Block, Page
 from plainhealth.rules.unknown_shortcode import is_mark
 from plainhealth.site import Site
 
@@ -12,6 +15,9 @@ FIX = (
     "Add [@source#finding] at the end of the sentence. If the block states no fact, write "
     '{: .no-claim why="…" } under it.'
 )
+_ASKS = re.compile(r"(?:who|what|where|when|why|how|which)\b", re.IGNORECASE)
+#: Words that tell somebody to do something with a drug.
+_ACTS = re.compile(r"(?:stop|take|quit|mix|use|buy|skip|drop|try|cut|halve)\b", re.IGNORECASE)
 _KINDS = {"item": "list item", "row": "table row"}
 
 
@@ -20,6 +26,10 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     for block in missing:
         kind = _KINDS.get(block.kind, "paragraph")
         yield Problem(block.line, f"This {kind} has no source: {_start(block.text)}", block.col, block.text)
+    for block in page.blocks:
+        if block.only_links and not block.supported and block.no_claim is None and not _leads(block, page, site):
+            message = f"The words of this link are not the title of its page, and state a fact: {_start(block.text)}"
+            yield Problem(block.line, message, block.col, block.text)
     if not missing and not page.cited:
         yield Problem(1, "This page cites no source at all.")
 
@@ -27,6 +37,31 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
 def _only_a_mistake(text: str) -> bool:
     """A shortcode or an HTML comment that shows as text: unknown-shortcode and raw-markup speak about these."""
     return is_mark(text) or not re.search(r"\w", re.sub(r"<!--.*?(?:-->|$)", "", text))
+
+
+def _leads(block: Block, page: Page, site: Site) -> bool:
+    """Whether a link only leads on: its words are the title or a heading of its page, or state no fact."""
+    link = next((link for link in page.links if link.block is block and link.tag == "a"), None)
+    if link is None:
+        return False
+    name = link.target.removeprefix("{filename}").partition("#")[0]
+    here = posixpath.dirname(page.path.removeprefix(f"{site.content}/"))
+    other = site.by_path().get(posixpath.normpath(posixpath.join(here, unquote(name)))) if name else page
+    if other is None:
+        return True  # said by broken-link
+    title = other.fields["title"].value if "title" in other.fields else ""
+    known = {_bare(title), *(_bare(b.text) for b in other.blocks if b.kind == "heading")}
+    return all(_bare(part) in known or _points(part) for part in block.text.split(": "))
+
+
+def _points(words: str) -> bool:
+    """Whether words only name or ask: "Where to find help", "Page 2"; not "Stop methadone"."""
+    short = len(words.split()) <= 2 and not _ACTS.match(words) and not claims_something(words)
+    return short or bool(_ASKS.match(words)) or not states_fact(words)
+
+
+def _bare(words: str) -> str:
+    return words.casefold().rstrip("?.! ")
 
 
 def _start(text: str) -> str:
