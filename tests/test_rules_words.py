@@ -478,8 +478,8 @@ def test_ids_of_the_theme_are_known() -> None:
     assert {name for name in ids if not duplicate_id.OURS.fullmatch(name)} == set()
 
 
-def test_our_pages_are_easy(tmp_path: Path) -> None:
-    """The message says what was counted, so that an editor can follow it."""
+def test_the_message_says_what_was_counted(tmp_path: Path) -> None:
+    """So that an editor can follow it, and check it by hand."""
     body = HARD * 20
     page = Demo(tmp_path, {"content/pages/example.md": whole(body)[0].encode()})
     message = next(f.message for f in page.findings if f.rule == "hard-to-read")
