@@ -84,7 +84,7 @@ def _one(result: Account, content: Path, path: Path) -> None:
     suffix = path.suffix.lower()
     if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".orig", ".bak")) or path.name == "Thumbs.db":
         result.skipped.append(relative)
-    elif path.is_symlink():
+    elif os.path.islink(path):  # noqa: PTH114 - never raises
         result.unreadable.append(
             Problem(1, "is a link to another file. Put a copy of that file here instead.", path=relative)
         )

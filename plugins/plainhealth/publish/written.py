@@ -381,7 +381,7 @@ def _notice(page: Written, approved: list[str], hidden: Mapping[int, list[str]])
     for node in main.traverse(include_text=False) if main is not None else ():
         if node.tag in ("h2", "h3", "h4", "h5", "h6"):
             headings += 1
-        if node.tag == "aside" and any(words in flat(node.text(separator=" ")) for words in approved):
+        if node.tag == "aside" and flat(node.text(separator=" ")) in approved:
             found = node
             break
     if found is None:

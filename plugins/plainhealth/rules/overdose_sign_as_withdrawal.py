@@ -29,6 +29,12 @@ _SAYS_SO = re.compile(
     r"\bwithdrawal (?:\w+ )?(?:signs?|symptoms?|includ|brings?|caus|means?|makes?|gives?|feels?)",
     re.IGNORECASE,
 )
+#: A sentence that itself tells when: "In withdrawal your lips turn blue".
+_STOPPING = re.compile(
+    r"\b(?:in|during|of|from) (?:\w+ )?(?:withdrawal|detox)\b|\bcom(?:e|ing) off\b"
+    r"|\b(?:after|once|when) (?:you )?stop(?:ping)?\b",
+    re.IGNORECASE,
+)
 #: Where these words stand, the reader is told what it is or what to do.
 _HELP = re.compile(
     r"\b(?:overdos\w+|emergenc\w+|call(?!ed)\w*|ambulance|naloxone|narcan|911|999|112|000|111|hospital"
@@ -59,7 +65,8 @@ def check_site(site: Site) -> Iterator[Problem]:
             continue
         for sentence in text.sentences:
             sign = _SIGN.search(sentence)
-            if sign and says(sentence, sign) and (_SAYS_SO.search(sentence) or _is_withdrawal(text, sentence, above)):
+            told = _SAYS_SO.search(sentence) or _STOPPING.search(sentence)
+            if sign and says(sentence, sign) and (told or _is_withdrawal(text, sentence, above)):
                 line, col = text.place(sign[0])
                 message = f"This is a sign of overdose, not of withdrawal: “{sign[0]}”."
                 yield Problem(line, message, col, sign[0], text.path)

@@ -66,14 +66,14 @@ _WORDS = (
           "“a baby in withdrawal”"),
 )  # fmt: skip
 _compile = functools.partial(re.compile, flags=re.IGNORECASE)
-_FIND = [(word, _compile(word.wrong), _compile(word.unless), _compile(word.needs)) for word in _WORDS]
+_FIND = [(w, w.stems.split(), _compile(w.wrong), _compile(w.unless), _compile(w.needs)) for w in _WORDS]
 
 
 def check_site(site: Site) -> Iterator[Problem]:
     for text in texts(site):
         words, low = plain(text.letters), text.letters.lower()
-        for word, wrong, unless, needs in _FIND:
-            for found in wrong.finditer(words) if any(stem in low for stem in word.stems.split()) else ():
+        for word, stems, wrong, unless, needs in _FIND:
+            for found in wrong.finditer(words) if any(stem in low for stem in stems) else ():
                 sentence = sentences(words)[sentence_at(words, found.start())]
                 if needs.search(sentence) and not unless.search(sentence) and not only_named(words, *found.span()):
                     line, col = text.place(text.letters[slice(*found.span())])
