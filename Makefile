@@ -42,7 +42,7 @@ lint: $(READY_TEST)  ## style, types and workflows
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/zizmor --offline --no-progress --quiet .github/workflows
 
-bench: $(READY_TEST)  ## what the gate costs, as ratios; see bench/README.md
+bench: $(READY_TEST)  ## what the gate costs, as ratios; see bench/results.md
 	@$(BIN)/python bench/run.py
 
 lock: ## new exact pins, with hashes, from requirements*.in

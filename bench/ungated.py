@@ -43,4 +43,4 @@ class _Ungated(pelican_plugin._Run):
 
 if __name__ == "__main__":
     pelican_plugin._Run = _Ungated  # type: ignore[misc]
-    sys.exit(pelican_plugin.load("pelicanconf.py").build())
+    sys.exit(pelican_plugin.load("pelicanconf.py", {"OUTPUT_PATH": "ungated"}).build())

@@ -94,7 +94,7 @@ def fields(page: Page) -> Iterator[Text]:
 
 
 def given(site: Site) -> Iterator[Text]:
-    """What pages are given: findings, notices, helplines, changes and pictures."""
+    """What pages are given: findings, notices, helplines, changes, the host's own words and pictures."""
     facts, content = site.facts, site.content
     for source in facts.sources.values():
         for finding in source.findings.values():
@@ -105,6 +105,8 @@ def given(site: Site) -> Iterator[Text]:
         yield Text(f"{content}/helplines.toml", line.line, f"{line.name}. {line.for_}")
     for change in facts.changes:
         yield Text(f"{content}/changes.toml", change.line, change.what)
+    for words in (site.settings.organisation, site.settings.funding, *site.settings.topics.values()):
+        yield Text("pelicanconf.py", 1, words)
     yield from _pictures(site)
 
 
