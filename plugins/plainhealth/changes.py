@@ -24,16 +24,9 @@ _SCHEMA: dict[str, toml.Check] = {"date": toml.date, "page": toml.text, "what": 
 
 def read_changes(path: Path, today: dt.date) -> tuple[list[Change], list[toml.Mistake]]:
     """Read the list, newest first; an entry that does not fit is a mistake."""
-    table, mistakes = toml.load(path)
-    if mistakes:
-        return [], mistakes
-    entries = table.get("change")
-    if set(table) != {"change"} or not isinstance(entries, list):
-        return [], [toml.Mistake(1, "must hold [[change]] entries and nothing else. Start each with [[change]].")]
-    starts = [n for n, t in enumerate(path.read_text("utf-8").splitlines(), 1) if t.strip() == "[[change]]"]
-    starts += [1] * (len(entries) - len(starts))
+    entries, mistakes = toml.entries(path, "change", may_be_empty=True)
     changes: list[Change] = []
-    for start, entry in zip(starts, entries, strict=False):
+    for start, entry in entries:
         problems = [p for _, p in toml.judge(entry, _SCHEMA, ("date", "what"))]
         if not problems and entry["date"] > today:
             problems.append(f"'date' is {entry['date']}, which has not come yet. Write the day of the change.")

@@ -65,11 +65,6 @@ class Group:
     lines: tuple[Helpline, ...]
 
 
-def _tel(value: object) -> str:
-    ok = isinstance(value, str) and re.fullmatch(r"\+?\d{2,15}", value)
-    return "" if ok else 'must be digits only, with + before a country code, like "+18006624357"'
-
-
 def _same(phone: str, tel: str) -> bool:
     """Whether the dial link calls a number that is printed; a country code takes the place of a leading 0."""
     digits = [re.sub(r"\D", "", part) for part in phone.split(" or ")]
@@ -82,18 +77,13 @@ def _languages(value: object) -> str:
     return "" if ok else f"must be a list of: {', '.join(LANGUAGES)}"
 
 
-def _web(value: object) -> str:
-    ok = isinstance(value, str) and re.fullmatch(r"https://\S+", value)
-    return "" if ok else "must be the official address, beginning with https://"
-
-
 _SCHEMA: dict[str, toml.Check] = {
     "country": toml.one_of(COUNTRIES),
     "name": toml.text,
     "phone": toml.text,
-    "tel": _tel,
+    "tel": toml.matching(r"\+?\d{2,15}", 'must be digits only, with + before a country code, like "+18006624357"'),
     "sms": toml.text,
-    "web": _web,
+    "web": toml.matching(r"https://\S+", "must be the official address, beginning with https://"),
     "hours": toml.text,
     "languages": _languages,
     "for": toml.text,
@@ -106,16 +96,9 @@ _SCHEMA: dict[str, toml.Check] = {
 
 def read_helplines(path: Path) -> tuple[list[Helpline], list[toml.Mistake]]:
     """Read the file; a line that does not fit is a mistake and is left out."""
-    table, mistakes = toml.load(path)
-    if mistakes:
-        return [], mistakes
-    entries = table.get("helpline")
-    if set(table) != {"helpline"} or not isinstance(entries, list) or not entries:
-        return [], [toml.Mistake(1, "must hold [[helpline]] entries and nothing else. Start each with [[helpline]].")]
-    starts = [n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.strip() == "[[helpline]]"]
-    starts += [1] * (len(entries) - len(starts))
+    entries, mistakes = toml.entries(path, "helpline")
     lines: list[Helpline] = []
-    for start, entry in zip(starts, entries, strict=False):
+    for start, entry in entries:
         problems = [p for _, p in toml.judge(entry, _SCHEMA, ("country", "name", "for", "checked", "expires"))]
         if ("phone" in entry) != ("tel" in entry):
             problems.append("'phone' and 'tel' go together: give both or none.")

@@ -325,7 +325,6 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         """
         output = Path(self.settings["OUTPUT_PATH"]).resolve()
         try:
-            host_settings.read(self.settings)
             made_from = [Path(self.settings[name]) for name in ("PATH", "THEME")]
             with self._folder(output, made_from, keep=keep) as folder:
                 verdict = self._into(folder, preview=preview)

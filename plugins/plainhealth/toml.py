@@ -36,6 +36,28 @@ def load(path: Path) -> tuple[dict[str, Any], list[Mistake]]:
         return {}, [Mistake(line, f"is not valid TOML: {reason}. Look for a missing quote or bracket on this line.")]
 
 
+def entries(
+    path: Path, name: str, *, may_be_empty: bool = False
+) -> tuple[list[tuple[int, dict[str, Any]]], list[Mistake]]:
+    """A file that holds ``[[name]]`` entries and nothing else: each with the line (from 1) it starts on."""
+    table, mistakes = load(path)
+    if mistakes:
+        return [], mistakes
+    found = table.get(name)
+    if set(table) != {name} or not isinstance(found, list) or not (found or may_be_empty):
+        return [], [Mistake(1, f"must hold [[{name}]] entries and nothing else. Start each with [[{name}]].")]
+    head = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
+    starts = [n for n, words in enumerate(path.read_text("utf-8").split("\n"), 1) if head.match(words)]
+    placed = zip([*starts, *[1] * (len(found) - len(starts))], found, strict=False)
+    fitting: list[tuple[int, dict[str, Any]]] = []
+    for start, entry in placed:
+        if isinstance(entry, dict):
+            fitting.append((start, entry))
+        else:
+            mistakes.append(Mistake(start, f"must be a table that starts with [[{name}]]."))
+    return fitting, mistakes
+
+
 def line_of(path: Path, key: str, table: str = "") -> int:
     """The line (from 1) on which ``key`` is set, after the header ``[table]`` if given; else 1."""
     lines = path.read_text("utf-8", "replace").splitlines()
@@ -73,6 +95,12 @@ def texts(value: object) -> str:
 def flag(value: object) -> str:
     """True or false."""
     return "" if isinstance(value, bool) else "must be true or false, without quotes"
+
+
+def matching(pattern: str, message: str) -> Check:
+    """A text that fits a pattern as a whole."""
+    whole = re.compile(pattern)
+    return lambda value: "" if isinstance(value, str) and whole.fullmatch(value) else message
 
 
 def one_of(allowed: Iterable[str]) -> Check:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 #: What stands in these is not shown, or only after a click.
 _FOLDED = frozenset(("details", "noscript", "template", "script", "style", "svg", "dialog", "iframe", "canvas"))
 
@@ -19,9 +19,9 @@ def places(tree: LexborHTMLParser, numbers: Iterable[str]) -> Iterator[list[Lexb
     """
     number = re.compile(rf"(?<![\d+-])(?:{'|'.join(re.escape(n) for n in numbers)})(?![\d-])")
     for node in _early(tree):
-        around = _around(node) if _has(node, number) else []
-        if around and not any(_is_folded(part) for part in around):
-            yield around
+        parts = around(node) if _has(node, number) else []
+        if parts and not any(_is_folded(part) for part in parts):
+            yield parts
 
 
 def _is_folded(node: LexborNode) -> bool:
@@ -46,16 +46,17 @@ def _early(tree: LexborHTMLParser) -> Iterator[LexborNode]:
         yield node
     headings = 0
     for node in main.traverse(include_text=True) if main is not None else ():
-        headings += node.tag in _HEADINGS
+        headings += node.tag in HEADINGS
         if headings == 2:
             break
         yield node
 
 
-def _around(node: LexborNode) -> list[LexborNode]:
-    around: list[LexborNode] = []
+def around(node: LexborNode) -> list[LexborNode]:
+    """A node and all that it stands in, from the inside out."""
+    parts: list[LexborNode] = []
     at: LexborNode | None = node
     while at is not None:
-        around.append(at)
+        parts.append(at)
         at = at.parent
-    return around
+    return parts

@@ -6,6 +6,7 @@ The first look judges pages; this one judges what themes, plugins and static fil
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 from collections import defaultdict
@@ -215,9 +216,15 @@ class _Seen:
             yield "raw-markup", "The page lacks its Content-Security-Policy, or has another than the one made for it."
         if self.referrer != "no-referrer":
             yield "raw-markup", "The page would tell other sites where its visitor came from (meta referrer)."
-        bare = re.sub(r"/\*.*?\*/", "", self.style, flags=re.DOTALL)
-        if _URL.search(bare) or "\\" in re.sub(r"\"[^\"]*\"|'[^']*'", "", bare):
+        if _fetches(self.style):
             yield "other-host", "The style sheet would fetch something, or hides what it says behind a backslash."
+
+
+@functools.lru_cache(maxsize=8)
+def _fetches(style: str) -> bool:
+    """Whether a style sheet fetches something, or could. All pages share one: it is looked at once."""
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return bool(_URL.search(bare)) or "\\" in re.sub(r"\"[^\"]*\"|'[^']*'", "", bare)
 
 
 def _link(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -236,7 +243,7 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name in ("hidden", "inert", "popover", "contenteditable", "autofocus", "accesskey", "srcdoc"):
         yield "hidden-text", f"The attribute {name} is not allowed."
     elif name in _FETCHES or (name == "href" and tag in ("image", "use", "feimage")):
-        if bare.startswith(("http:", "https:", "//", "data:text", "javascript:", "ftp:", "\\\\")) or (
+        if bare.startswith(("http:", "https:", "//", "data:text", "javascript:", "ftp:")) or (
             "," in bare and re.search(r"https?:|//", bare)
         ):
             yield "other-host", f"{tag} would fetch {value[:80]}"
@@ -246,6 +253,7 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "raw-markup", "A link may not open a new window (target)."
 
 
+@functools.lru_cache(maxsize=8)
 def policy(style: str) -> str:
     """The Content-Security-Policy of a page with this inlined style: nothing else may be fetched or run."""
     own = f"style-src '{style_hash(style)}'; img-src 'self' data:"
@@ -379,7 +387,7 @@ def _notice(page: Written, approved: list[str], hidden: Mapping[int, list[str]])
     headings = 0
     main = page.tree.css_first("main")
     for node in main.traverse(include_text=False) if main is not None else ():
-        if node.tag in ("h2", "h3", "h4", "h5", "h6"):
+        if node.tag in emergency.HEADINGS:
             headings += 1
         if node.tag == "aside" and flat(node.text(separator=" ")) in approved:
             found = node
@@ -389,13 +397,10 @@ def _notice(page: Written, approved: list[str], hidden: Mapping[int, list[str]])
         return
     if headings >= 2:
         yield "late-notice", "In the finished page the notice stands after the second heading."
-    around: list[LexborNode] = []
-    at: LexborNode | None = found
-    while at is not None and at.tag not in ("-document", None):
-        if at.tag == "details" and "open" not in at.attributes:
+    around = emergency.around(found)
+    for part in around:
+        if part.tag == "details" and "open" not in part.attributes:
             yield "hidden-notice", "The notice is folded away in <details>."
-        around.append(at)
-        at = at.parent
     nodes = (*around, *found.traverse(include_text=False))
     for selector in dict.fromkeys(selector for node in nodes for selector in hidden.get(node.mem_id, ())):
         yield "hidden-notice", f"The style sheet hides the notice: {selector}"

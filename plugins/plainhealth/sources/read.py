@@ -13,7 +13,7 @@ from plainhealth.sources.model import CERTAINTY, TIERS, Source, SourceFinding
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = r"10\.\d{4,9}/\S+"
 _CITED = re.compile(rf"{ID.pattern}#{ID.pattern}")
 _FINDING_STARTS = re.compile(r"^[ \t]*\[findings\.([^\]\s]+)\]", re.MULTILINE)
 
@@ -50,26 +50,10 @@ def _authors(value: object) -> str:
     return "" if ok else 'must be a list like [{ family = "Hill", given = "R." }] or [{ literal = "FDA" }]'
 
 
-def _url(value: object) -> str:
-    ok = isinstance(value, str) and re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", value)
-    return "" if ok else "must be the official address, beginning with https://"
-
-
-def _doi(value: object) -> str:
-    ok = isinstance(value, str) and _DOI.fullmatch(value)
-    return "" if ok else 'must be a DOI alone, like "10.1136/bmj.j1550" (no https://)'
-
-
-def _pmid(value: object) -> str:
-    ok = isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,8}", value)
-    return "" if ok else 'must be the PubMed number in quotes, like "28446428"'
-
-
-def _page(value: object) -> str:
-    ok = isinstance(value, str) and re.fullmatch(r"[\w.:]+(?: ?[-–,] ?[\w.:]+)*", value)
-    return "" if ok else 'must be page numbers in quotes, like "12-19" or "e45"'
-
-
+_url = toml.matching(r"https://[^\s/]+\.[^\s/]+(/\S*)?", "must be the official address, beginning with https://")
+_doi = toml.matching(_DOI, 'must be a DOI alone, like "10.1136/bmj.j1550" (no https://)')
+_pmid = toml.matching(r"[1-9]\d{0,8}", 'must be the PubMed number in quotes, like "28446428"')
+_page = toml.matching(r"[\w.:]+(?: ?[-–,] ?[\w.:]+)*", 'must be page numbers in quotes, like "12-19" or "e45"')
 #: Fields that go to CSL under the same name.
 _CSL: dict[str, toml.Check] = {
     "type": toml.one_of(TYPES),

@@ -58,18 +58,10 @@ _SCHEMA: dict[str, toml.Check] = {
 
 def read_glossary(path: Path, sources: Collection[str]) -> tuple[list[Term], list[toml.Mistake]]:
     """Read the file; an entry that does not fit is a mistake and is left out. ``sources`` are the ids on file."""
-    table, mistakes = toml.load(path)
-    if mistakes:
-        return [], mistakes
-    entries = table.get("term")
-    if set(table) != {"term"} or not isinstance(entries, list) or not entries:
-        return [], [toml.Mistake(1, "must hold [[term]] entries and nothing else. Start each with [[term]].")]
-    lines = path.read_text("utf-8").split("\n")
-    starts = [n for n, text in enumerate(lines, 1) if re.match(r"\s*\[\[\s*term\s*\]\]", text)]
-    starts += [1] * (len(entries) - len(starts))
+    entries, mistakes = toml.entries(path, "term")
     terms: list[Term] = []
     taken: dict[str, int] = {}
-    for start, entry in zip(starts, entries, strict=False):
+    for start, entry in entries:
         problems = _problems(entry, sources)
         for form in (entry["term"], *entry.get("forms", ())) if not problems else ():
             other = taken.setdefault(form.casefold(), start)
@@ -91,8 +83,6 @@ def read_glossary(path: Path, sources: Collection[str]) -> tuple[list[Term], lis
 
 
 def _problems(entry: Any, sources: Collection[str]) -> list[str]:
-    if not isinstance(entry, dict):
-        return ["must be a table that starts with [[term]]."]
     problems = [problem for _, problem in toml.judge(entry, _SCHEMA, ("term", "means"))]
     if problems:
         return problems
