@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from plainhealth import pelican_plugin
+from plainhealth.first_look import FirstLook
 from plainhealth.gate import Totals, Verdict
 from plainhealth.page import Block, Cited, Page, read_fields
-from plainhealth.site import Site
+from plainhealth.run import Run
 
 _CITE = re.compile(r'<a aria-label="Source (\d+)" data-cite="([a-z0-9-]+)[^"]*" href="[^"]*" id="([^"]+)"')
 
 
-class _Ungated(pelican_plugin._Run):
+class _Ungated(Run):
     def gate(self, generators: Sequence[Any]) -> None:
         context = generators[0].context
         contents = {self._relative(c): c for c in context["generated_content"].values()}
@@ -32,7 +33,8 @@ class _Ungated(pelican_plugin._Run):
                 page.backs.setdefault(source, []).append(anchor)
             page.blocks.append(Block("paragraph", "", citations=tuple(Cited(name, "") for name in page.numbers)))
             pages[path] = page
-        site = Site(list(pages.values()), self.facts, self.host, self.today, account=self.account)
+        site = self.site
+        site.pages = list(pages.values())
         self.judged = site, Verdict([], Totals(pages=len(pages)))
         self._show(context, contents, pages, site)
 
@@ -42,5 +44,6 @@ class _Ungated(pelican_plugin._Run):
 
 
 if __name__ == "__main__":
-    pelican_plugin._Run = _Ungated  # type: ignore[misc]
+    pelican_plugin.Run = _Ungated  # type: ignore[misc]
+    FirstLook.read = lambda *_: None  # type: ignore[method-assign]
     sys.exit(pelican_plugin.load("pelicanconf.py", {"OUTPUT_PATH": "ungated"}).build())

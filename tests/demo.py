@@ -21,7 +21,8 @@ from plainhealth.components import Components
 from plainhealth.errors import collected
 from plainhealth.gate import Finding
 from plainhealth.page import Page
-from plainhealth.pelican_plugin import GatedPelican, GateFailed, _Run
+from plainhealth.pelican_plugin import GatedPelican
+from plainhealth.run import GateFailed, Run
 
 ROOT = Path(__file__).parents[1]
 #: All tests are judged on this day, so that no check and no finding in them ever expires.
@@ -64,8 +65,8 @@ class Demo:
             path.write_bytes(content)
         settings = {**_settings(), "PATH": str(folder / "content"), "PLAINHEALTH": {**HOST, **host}}
         pelican = GatedPelican(settings)
-        run = _Run(folder, settings, TODAY)
-        run.components = _components(run.theme)
+        run = Run(folder, settings, TODAY)
+        run.extension.components = _components(run.theme)
         pelican._prepare(run, folder / "output")
         context = {**settings, "generated_content": {}, "static_links": set(), "static_content": {}}
         generator = PagesGenerator(

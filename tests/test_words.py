@@ -21,7 +21,7 @@ from plainhealth.words.glossary import Term, read_glossary
 from plainhealth.words.mentions import only_named
 from plainhealth.words.names import read_names
 from plainhealth.words.places import place
-from plainhealth.words.reading import Reading, grades, readings
+from plainhealth.words.reading import Reading, reading
 from plainhealth.words.sentences import sentence_at, sentences, words
 from plainhealth.words.syllables import by_rule, dictionary, syllables
 
@@ -163,7 +163,7 @@ def measured(*texts: str, kind: str = "paragraph", names: frozenset[str] = froze
     """The reading of a page with these blocks, on a site with these names."""
     page = Page("content/pages/x.md", "", blocks=[Block(kind, text) for text in texts])  # type: ignore[arg-type]
     site = Site([page], Facts(names=names), Settings(names=("7-OH",)), TODAY)
-    return readings(site)[page.path].total
+    return reading(page, site).total
 
 
 @pytest.mark.parametrize(
@@ -207,17 +207,10 @@ def test_grade() -> None:
     assert Reading(words=100, sentences=5, syllables=150, left_out=3).grade == pytest.approx(9.91)
 
 
-def test_grades_are_given_for_pages_with_text() -> None:
-    pages = [Page("a.md", "", blocks=[Block("paragraph", "The cat sat.")]), Page("b.md", "")]
-    found = grades(Site(pages, Facts(), Settings(), TODAY))
-    assert list(found) == ["a.md"]
-    assert found["a.md"] == pytest.approx(0.39 * 3 + 11.8 - 15.59)
-
-
 def test_hardest_sentences_come_first() -> None:
     blocks = [Block("paragraph", "The cat sat on it. Epidemiological variability is considerable. Immediately.")]
     page = Page("a.md", "", blocks=blocks)
-    hardest = readings(Site([page], Facts(), Settings(), TODAY))["a.md"].hardest(2)
+    hardest = reading(page, Site([page], Facts(), Settings(), TODAY)).hardest(2)
     assert [sentence.text for sentence in hardest] == [
         "Epidemiological variability is considerable.",
         "The cat sat on it.",
@@ -377,4 +370,5 @@ def test_names_of_a_site_are_left_out(tmp_path: Path) -> None:
     text = "Kratom [@demo-report#liver] and zorblax."
     page = {PAGE: whole(text)[0].encode()}
     without, named = Demo(tmp_path / "without", page), Demo(tmp_path / "named", page | names)
-    assert readings(named.site)[PAGE].total.left_out == readings(without.site)[PAGE].total.left_out + 1
+    left_out = [reading(site.page, site.site).total.left_out for site in (without, named)]
+    assert left_out[1] == left_out[0] + 1

@@ -92,13 +92,13 @@ def _build(settings_file: str, tell: Callable[..., None], *, keep: bool) -> int:
 def _status(settings_file: str, html: Path | None) -> int:
     from plainhealth import pelican_plugin, report, status
     from plainhealth.report import status as shown
-    from plainhealth.words.reading import readings
+    from plainhealth.words.reading import reading
 
     if html:
         report.ready(html)
     with contextlib.redirect_stdout(sys.stderr):
         site, verdict = pelican_plugin.load(settings_file).look()
-    stands = status.gather(site, verdict, {path: page.total for path, page in readings(site).items()})
+    stands = status.gather(site, verdict, {page.path: reading(page, site).total for page in site.pages})
     report.put(shown.text(stands).rstrip("\n"), sys.stdout)
     if html:
         html.write_text(shown.page(stands), encoding="utf-8", newline="\n")

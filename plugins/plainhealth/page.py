@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from markdown.extensions.meta import META_MORE_RE, META_RE
 
@@ -99,6 +99,7 @@ class Block:
     #: Line and column in the source; worked out when first asked for, since most pages have no finding.
     at: tuple[int, int] | None = None
     page: Page | None = None
+    _states: bool | None = None
 
     @property
     def line(self) -> int:
@@ -127,9 +128,11 @@ class Block:
     @property
     def states(self) -> bool:
         """Whether it counts as a claim: it is cited, or marked, or its words state a fact."""
-        return self.words and (
-            self.no_claim is not None or self.supported or any(map(states_fact, self.cells or (self.text,)))
-        )
+        if self._states is None:
+            self._states = self.words and (
+                self.no_claim is not None or self.supported or any(map(states_fact, self.cells or (self.text,)))
+            )
+        return self._states
 
     @property
     def supported(self) -> bool:
@@ -160,6 +163,8 @@ class Page:
     numbers: dict[str, int] = field(default_factory=dict)
     #: Finds the lines of all blocks; called once, and only if a line is asked for.
     placing: Callable[[], None] | None = None
+    #: All that readers read of it, for the rules about phrases (``phrases.printed``).
+    printed: list[Any] = field(default_factory=list, repr=False)
 
     def place(self) -> None:
         """Find the line of each block."""

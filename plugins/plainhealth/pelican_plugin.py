@@ -1,4 +1,4 @@
-"""The only file that knows Pelican: connect, hand over, stop.
+"""How a run of Pelican is wrapped: connect, hand over, stop.
 
 ``GatedPelican`` wraps the whole run, because a plugin alone cannot be relied on: Pelican goes on
 when a plugin cannot be loaded or registered (getpelican/pelican#3172), and ``-e 'PLUGINS=[]'``
@@ -8,7 +8,6 @@ takes it out. ``register`` is here for the other way round: it refuses to run wi
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import errno
 import logging
 import sys
@@ -20,39 +19,20 @@ from types import FrameType
 from typing import Any
 
 import pelican
-from markupsafe import Markup
 from pelican import signals
-from pelican.contents import Content
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
 
-from plainhealth import files, report, shown
+from plainhealth import report
 from plainhealth import settings as host_settings
 from plainhealth.citations import PlainHealthExtension
-from plainhealth.components import Components, plain_date
+from plainhealth.components import plain_date
 from plainhealth.errors import collected
-from plainhealth.facts import Facts, read_facts
-from plainhealth.gate import Exemption, Exit, Finding, Problem, SettingError, Totals, Verdict
-from plainhealth.notices import GENERAL
-from plainhealth.page import Page, read_fields
-from plainhealth.publish import manifest
+from plainhealth.gate import Exit, Problem, SettingError, Verdict
+from plainhealth.memory import Memory
 from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
-from plainhealth.publish.style import style_sheet
-from plainhealth.publish.written import look, policy
-from plainhealth.rendered import read_page
-from plainhealth.rules import RULES
+from plainhealth.run import GateFailed, Run
 from plainhealth.site import Site
-from plainhealth.sources.format import references as format_references
-
-
-class GateFailed(Exception):  # noqa: N818 - what it is called everywhere
-    """The site must not go online. ``verdict`` says why."""
-
-    exitcode = Exit.FINDINGS
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(f"{len(verdict.findings)} findings")
-        self.verdict = verdict
 
 
 def register() -> None:
@@ -70,218 +50,12 @@ def _refuse_without_class(runner: pelican.Pelican) -> None:
         raise SystemExit(Exit.SETTING_WRONG)
 
 
-class _Run:
-    """What one run knows, from the settings to the written folder."""
-
-    def __init__(self, root: Path, settings: dict[str, Any], today: dt.date) -> None:
-        self.root = root
-        self.settings = settings
-        self.today = today
-        self.host = host_settings.read(settings)
-        self.content = Path(settings["PATH"])
-        self.account = files.account(self.content, largest_page=self.host.largest_page)
-        self.facts: Facts = read_facts(self.content, today)
-        self.theme = Path(settings["THEME"])
-        self.components = Components(self.theme / "components")
-        self.judged: tuple[Site, Verdict] | None = None
-        self.origins: dict[str, str] = {}
-        self.errors: list[Problem] = []
-        self.notices: list[str] = []
-
-    def extension(self) -> PlainHealthExtension:
-        return PlainHealthExtension(self.facts, self.components, country=self.host.country, language=self.host.language)
-
-    # -- the first look -------------------------------------------------------------------------
-
-    def gate(self, generators: Sequence[Any]) -> None:
-        """All generators have read their files: judge all pages at once.
-
-        Raises:
-            GateFailed: there are findings; nothing has been written.
-        """
-        context = generators[0].context
-        contents = [c for c in context["generated_content"].values() if isinstance(c, Content)]
-        pages = {self._relative(c): self._page(c) for c in contents}
-        site = Site(
-            pages=sorted(pages.values(), key=lambda p: p.path),
-            facts=self.facts,
-            settings=self.host,
-            today=self.today,
-            content=self._name(self.content),
-            account=self.account,
-            theme_files=frozenset(
-                self.settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
-                for name in self.settings["DIRECT_TEMPLATES"]
-            ),
-            errors=self.errors,
-        )
-        found = [finding for rule in RULES.values() for finding in rule.findings(site)]
-        verdict = Verdict.of(found, self._totals(site), today=str(self.today), good_until=str(shown.good_until(site)))
-        self.judged = site, verdict
-        if found:
-            raise GateFailed(verdict)
-        self._show(context, dict(zip(pages, contents, strict=True)), pages, site)
-
-    def _name(self, path: Path) -> str:
-        with contextlib.suppress(ValueError):
-            return path.relative_to(self.root).as_posix()
-        return path.as_posix()
-
-    def _relative(self, content: Content) -> str:
-        return Path(content.source_path).relative_to(self.content).as_posix()
-
-    def _page(self, content: Content) -> Page:
-        path = self._relative(content)
-        source = self.account.pages.get(path, "")
-        fields, _ = read_fields(source)
-        page = Page(
-            path=f"{self._name(self.content)}/{path}",
-            source=source,
-            fields=fields,
-            url=content.url,
-            save_as=content.save_as,
-            status=content.status,
-            language=content.lang,
-            reader=content.metadata.get("reader", ""),
-        )
-        return read_page(page, content._content or "")  # noqa: SLF001 - .content would resolve links
-
-    def _totals(self, site: Site) -> Totals:
-        # ".gitkeep" keeps an empty folder in git; it is nobody's text.
-        skipped = [name for name in self.account.skipped if not name.endswith(".gitkeep")]
-        totals = Totals(pages=len(site.pages), sources=len(site.facts.sources), skipped=skipped)
-        cited = set()
-        for page in site.pages:
-            cited |= {c.source for c in page.cited}
-            totals.no_fact += sum(block.words and not block.states for block in page.blocks)
-            for block in page.claims:
-                if block.no_claim is None:
-                    totals.claims += 1
-                    totals.cited += block.supported
-                else:
-                    totals.exempt.append(Exemption(page.path, block.line, block.no_claim, block.text))
-        totals.sources_cited = len(cited & set(site.facts.sources))
-        return totals
-
-    # -- what the templates get -----------------------------------------------------------------
-
-    def _show(self, context: dict[str, Any], contents: dict[str, Content], pages: dict[str, Page], site: Site) -> None:
-        sources = self.facts.sources
-        cited_by: dict[str, list[Content]] = {}
-        for path, page in pages.items():
-            for cited in dict.fromkeys(page.cited):
-                finding = self.facts.finding(cited.source, cited.finding)
-                for name in (cited.source, *(finding.also if finding else ())):
-                    where = cited_by.setdefault(name, [])
-                    if contents[path] not in where and contents[path].status == "published":
-                        where.append(contents[path])
-        formatted = format_references(sources[name] for name in sorted(cited_by))
-        context["localsiteurl"] = ""
-        for path, page in pages.items():
-            shown.enrich(contents[path], page, sources, formatted)
-        public = sorted((c for c in contents.values() if c.status == "published"), key=lambda c: str(c.title))
-        by_slug = {c.slug: c for c in public}
-        notice = self.facts.notices[self.host.language, GENERAL]
-        emergency = self.facts.emergency(self.host.country)
-        assert emergency is not None
-        style = style_sheet(self.theme)
-        self.notices = [n.text for n in self.facts.notices.values()]
-        context["site"] = shown.ShownSite(
-            settings=self.host,
-            siteurl=self.settings["SITEURL"],
-            style=Markup(style),  # noqa: S704 - the theme's own
-            csp=policy(style),
-            notice=notice.body,
-            emergency=emergency,
-            description=self.settings.get("SITESUBTITLE", ""),
-            topics=shown.topics(public, self.host),
-            pages=public,
-            sources=[
-                shown.reference(
-                    sources[name], n, formatted[name], pages=sorted(cited_by[name], key=lambda c: str(c.title))
-                )
-                for n, name in enumerate(sorted(cited_by, key=lambda s: (sources[s].short.casefold(), s)), 1)
-            ],
-            changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
-            good_until=shown.good_until(site),
-        )
-
-    # -- the second look ------------------------------------------------------------------------
-
-    def note_written(self, path: str, context: dict[str, Any]) -> None:
-        """Remember what each file was written from."""
-        name = Path(path).relative_to(self.settings["OUTPUT_PATH"]).as_posix()
-        content = context.get("article") or context.get("page")
-        self.origins[name] = self._name(Path(content.source_path)) if content is not None else "theme"
-
-    def judge_written(self, folder: Path, *, preview: bool = False) -> Verdict:
-        """Judge the folder that was just written, and write its manifest.
-
-        Raises:
-            GateFailed: the folder must not be used.
-        """
-        if self.judged is None:
-            raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
-        site, verdict = self.judged
-        by_path = {page.path: page for page in site.pages}
-        from_content = {n: o for n, o in self.origins.items() if o in by_path}
-        citations = {n: by_path[o].citation_links for n, o in from_content.items()}
-        root = shown.site_root(self.settings["SITEURL"])
-        emergency = self.facts.emergency(self.host.country)
-        phones = emergency.to_call if emergency else []
-        found, html = look(
-            folder, notices=self.notices, root=root, sources=from_content, citations=citations, phones=phones
-        )
-        files_there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-        for page in site.pages:
-            if page.save_as not in files_there:
-                found.append(
-                    Finding(page.path, 1, 1, "lost-page", f"{page.save_as} was not written.", RULES["lost-page"].fix)
-                )
-        for name in html:
-            if name not in self.origins:
-                found.append(
-                    Finding(
-                        f"output/{name}",
-                        1,
-                        1,
-                        "lost-page",
-                        "No page and no template wrote this file.",
-                        RULES["lost-page"].fix,
-                    )
-                )
-        found += [
-            Finding(p.path, p.line, p.col, "build-error", p.message, RULES["build-error"].fix) for p in self.errors
-        ]
-        verdict.totals.html_files = len(html)
-        verdict = Verdict.of(found, verdict.totals, today=verdict.today, good_until=verdict.good_until)
-        if found:
-            raise GateFailed(verdict)
-        manifest.write(
-            folder,
-            {
-                "judged": verdict.today,
-                "preview": preview,
-                "good_until": verdict.good_until,
-                "root": root,
-                "pages": len(site.pages),
-                "claims": verdict.totals.claims,
-                "cited": verdict.totals.cited,
-                "no_claim": len(verdict.totals.exempt),
-                "no_fact": verdict.totals.no_fact,
-                "notices": self.notices,
-                "phones": phones,
-                "citations": citations,
-            },
-            self.origins,
-        )
-        return verdict
-
-
 class GatedPelican(pelican.Pelican):  # type: ignore[misc]
     """Pelican, wrapped: build beside, judge twice, swap in. ``output/`` changes only when all is well."""
 
     judged: tuple[Site, Verdict] | None = None
+    #: What a live preview keeps from one build to the next.
+    _memory: Memory | None = None
 
     def __init__(self, settings: dict[str, Any]) -> None:
         try:
@@ -375,13 +149,16 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
 
     def _into(self, folder: Path, *, preview: bool = False) -> Verdict:
         """Build into an empty folder and judge it."""
-        run = _Run(Path.cwd(), self.settings, host_settings.today())
+        if preview and self._memory is None:
+            self._memory = Memory()
+        run = Run(Path.cwd(), self.settings, host_settings.today(), self._memory if preview else None)
         before = {key: self.settings[key] for key in ("OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN")}
         self._prepare(run, folder)
         signals.all_generators_finalized.connect(run.gate, weak=False)
         signals.content_written.connect(run.note_written, weak=False)
         try:
             with _quiet(), _all_errors() as run.errors:
+                run.first_look.read(self.settings["MARKDOWN"])
                 super().run()
                 return run.judge_written(folder, preview=preview)
         finally:
@@ -391,14 +168,14 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             self.settings.update(before)
             self.output_path, self.ignore_files = before["OUTPUT_PATH"], before["IGNORE_FILES"]
 
-    def _prepare(self, run: _Run, folder: Path) -> None:
+    def _prepare(self, run: Run, folder: Path) -> None:
         self.settings["OUTPUT_PATH"] = self.output_path = str(folder)
         self.delete_outputdir = False
         unreadable = [_literal(name) for name in sorted(run.account.not_for_pelican)]
         self.settings["IGNORE_FILES"] = [*self.settings["IGNORE_FILES"], *unreadable]
         given = self.settings["MARKDOWN"]
         others = [e for e in given.get("extensions", ()) if not isinstance(e, PlainHealthExtension)]
-        self.settings["MARKDOWN"] = {**given, "extensions": [*others, run.extension()]}
+        self.settings["MARKDOWN"] = {**given, "extensions": [*others, run.extension]}
         components = str(run.theme / "components")
         overrides = [p for p in self.settings["THEME_TEMPLATES_OVERRIDES"] if p != components]
         self.settings["THEME_TEMPLATES_OVERRIDES"] = [*overrides, components]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NoReturn
 
 from plainhealth.facts import Facts
 from plainhealth.files import Account
@@ -33,7 +33,20 @@ class Site:
     errors: list[Problem] = field(default_factory=list)
     printed: list[Any] = field(default_factory=list, repr=False)
 
+    def alone(self) -> Site:
+        """The same site for rules that look at one page at a time: they see no other."""
+        return replace(self, pages=_Unseen(), printed=[])
+
     def by_path(self) -> Mapping[str, Page]:
         """Pages by their path below ``content``."""
         start = f"{self.content}/"
         return {page.path.removeprefix(start): page for page in self.pages}
+
+
+class _Unseen(list[Page]):
+    """Pages that are read somewhere else at the same moment."""
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise LookupError("check(page, site) sees its page alone. A rule about several pages has check_site(site).")
+
+    __iter__ = __len__ = __getitem__ = __contains__ = __reversed__ = __bool__ = _refuse  # type: ignore[assignment]

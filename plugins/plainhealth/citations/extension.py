@@ -12,8 +12,10 @@ Four steps, in Python-Markdown's own places:
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import xml.etree.ElementTree as etree  # noqa: ICN001, N813 - as Python-Markdown calls it
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -56,6 +58,20 @@ class PlainHealthExtension(Extension):
         self.components = components
         self.country = country
         self.language = language
+        self._made_by: list[list[type]] = []
+        self._made: Mapping[str, tuple[str, dict[str, list[str]]]] = {}
+
+    def ready(self, by: Markdown, made: Mapping[str, tuple[str, dict[str, list[str]]]]) -> None:
+        """Pages that an instance like ``by`` has converted already: HTML and fields, by their source."""
+        self._made_by, self._made = _parts(by), made
+
+    def _convert(self, md: Markdown, convert: Callable[[str], str], source: str) -> str:
+        """Convert a page, or take what is ready; another plugin may have given this instance parts of its own."""
+        if source not in self._made or _parts(md) != self._made_by:
+            return convert(source)
+        html, fields = self._made[source]
+        md.Meta = {name: list(values) for name, values in fields.items()}  # type: ignore[attr-defined]
+        return html
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.preprocessors.deregister("html_block")
@@ -67,6 +83,13 @@ class PlainHealthExtension(Extension):
         # After attribute lists (8), before heading ids (5).
         md.treeprocessors.register(_Refuse(md, owned), "refuse", 7)
         md.treeprocessors.register(_Finish(md, self), "finish", 3)
+        md.convert = functools.partial(self._convert, md, md.convert)  # type: ignore[method-assign]
+
+
+def _parts(md: Markdown) -> list[list[type]]:
+    """What an instance of Markdown is made of."""
+    steps = (md.preprocessors, md.parser.blockprocessors, md.treeprocessors, md.inlinePatterns, md.postprocessors)
+    return [[type(part) for part in step] for step in steps]
 
 
 class _CitationPattern(InlineProcessor):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from plainhealth.notices import flat
@@ -58,21 +58,26 @@ class Text:
         return (line, self.col) if (line, col) == (self.line, 1) else (line, col)
 
 
-def texts(site: Site) -> list[Text]:
-    """Pages with their titles and summaries, then what pages are given. Read once for all rules."""
+def texts(page: Page, site: Site) -> list[Text]:
+    """A page with its title and summary. Read once for all rules."""
+    if not page.printed:
+        page.printed += fields(page)
+        page.printed += (Text(page.path, 1, b.text, page, b) for b in blocks(page, site))
+        pictures = (link for link in page.links if link.tag == "img")
+        page.printed += (Text(page.path, 1, link.text, page, picture=link) for link in pictures)
+    return page.printed
+
+
+def given(site: Site) -> list[Text]:
+    """What pages are given. Read once for all rules."""
     if not site.printed:
-        for page in site.pages:
-            site.printed += fields(page)
-            site.printed += (Text(page.path, 1, b.text, page, b) for b in blocks(page, site))
-            pictures = (link for link in page.links if link.tag == "img")
-            site.printed += (Text(page.path, 1, link.text, page, picture=link) for link in pictures)
-        site.printed += given(site)
+        site.printed += _given(site)
     return site.printed
 
 
-def find(site: Site, phrases: Phrases) -> Iterator[tuple[Text, str]]:
+def find(texts: Iterable[Text], phrases: Phrases) -> Iterator[tuple[Text, str]]:
     """Where any of the phrases stands, with the words found: at most once a sentence."""
-    for text in texts(site):
+    for text in texts:
         if not phrases.words.isdisjoint(text.terms):
             here = sorted(phrases.words & text.terms)
             yield from ((text, found) for sentence in text.sentences if (found := phrases.first(sentence, here)))
@@ -93,8 +98,8 @@ def fields(page: Page) -> Iterator[Text]:
             yield Text(page.path, page.fields[name].line, page.fields[name].value, page)
 
 
-def given(site: Site) -> Iterator[Text]:
-    """What pages are given: findings, notices, helplines, changes, the host's own words and pictures."""
+def _given(site: Site) -> Iterator[Text]:
+    """Findings, notices, helplines, changes, the host's own words and pictures."""
     facts, content = site.facts, site.content
     for source in facts.sources.values():
         for finding in source.findings.values():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,21 +17,15 @@ NAME = MANIFEST
 FIX = "Build again with make html (or make publish); do not change a finished folder by hand."
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def write(folder: Path, facts: dict[str, Any], origins: Mapping[str, str], digests: Mapping[str, str]) -> None:
+    """Write the manifest of ``folder``.
 
-
-def write(folder: Path, facts: dict[str, Any], origins: dict[str, str]) -> None:
-    """Write the manifest of ``folder``. ``origins`` says of each file what it was made from."""
+    ``origins`` says of each file what it was made from; ``digests`` has the SHA-256 of each, in hexadecimal,
+    as it was when it was looked at.
+    """
     files = {
-        p.relative_to(folder).as_posix(): {
-            "sha256": digest(p),
-            "from": origins.get(p.relative_to(folder).as_posix(), "the build"),
-        }
-        for p in sorted(folder.rglob("*"))
-        if p.is_file() and p.name != NAME
+        name: {"sha256": digests[name], "from": origins.get(name, "the build")}
+        for name in sorted(digests.keys() - {NAME}, key=lambda name: name.split("/"))
     }
     body = {"generator": f"plainhealth {plainhealth.__version__}", **facts, "files": files}
     (folder / NAME).write_text(json.dumps(body, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -92,16 +86,7 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
         findings.append(_bad(NAME, "This folder is a preview. A preview is never published."))
     if today > told.good_until:
         findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
-    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()} - {NAME}
-    kept = sorted(found & told.digests.keys())
-    findings += [_bad(name, "This file is missing.") for name in sorted(told.digests.keys() - found)]
-    findings += [_bad(name, "This file was put here after the build.") for name in sorted(found - told.digests.keys())]
-    findings += [
-        _bad(name, "This file was changed after the build.")
-        for name in kept
-        if digest(folder / name) != told.digests[name]
-    ]
-    seen, pages = look(
+    looked = look(
         folder,
         notices=told.notices,
         root=told.root,
@@ -109,9 +94,18 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
         citations=told.citations,
         phones=told.phones,
     )
-    if not pages:
+    found = looked.digests.keys() - {NAME}
+    kept = sorted(found & told.digests.keys())
+    findings += [_bad(name, "This file is missing.") for name in sorted(told.digests.keys() - found)]
+    findings += [_bad(name, "This file was put here after the build.") for name in sorted(found - told.digests.keys())]
+    findings += [
+        _bad(name, "This file was changed after the build.")
+        for name in kept
+        if looked.digests[name] != told.digests[name]
+    ]
+    if not looked.pages:
         findings.append(_bad(NAME, "This folder holds no page at all."))
-    return findings + seen, manifest
+    return findings + looked.findings, manifest
 
 
 def _bad(name: str, message: str) -> Finding:

@@ -10,7 +10,7 @@ import functools
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -18,6 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from plainhealth.forks import in_forks
 from plainhealth.gate import Finding
 from plainhealth.notices import flat
 from plainhealth.publish import emergency
@@ -54,12 +55,26 @@ _MANY = 3
 
 @dataclass(slots=True)
 class Written:
-    """One HTML file: its parsed tree, ids and links."""
+    """One HTML file: its SHA-256, its ids and links, and what is wrong with it by itself, as (rule, message)."""
 
     name: str
-    tree: LexborHTMLParser
+    digest: str
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
+    found: list[tuple[str, str]] = field(default_factory=list)
+
+
+#: What one file was when it was last looked at, and what it had to show then.
+Remembered = dict[tuple[object, ...], Written]
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a look at a folder found. ``pages`` are its HTML files, ``digests`` the SHA-256 of every file."""
+
+    findings: list[Finding]
+    pages: list[str]
+    digests: dict[str, str]
 
 
 def look(
@@ -70,42 +85,59 @@ def look(
     sources: Mapping[str, str] | None = None,
     citations: Mapping[str, int] | None = None,
     phones: Iterable[str] = (),
-) -> tuple[list[Finding], list[str]]:
-    """Judge every file in ``folder``.
+    remembered: Remembered | None = None,
+) -> Looked:
+    """Judge every file in ``folder``, on all cores.
 
     ``notices`` are the approved wordings; ``root`` is the path part of SITEURL ("/repo" or "");
     ``sources`` maps written HTML files to the content file they come from, ``citations`` to the
     number of citations that each must show; ``phones`` are the ways to write the emergency number,
-    one of which each page must show.
-
-    Returns the findings and the names of all HTML files.
+    one of which each page must show. ``remembered`` is for a live preview, which looks again and
+    again: a file with the same bytes that must show the same is not judged twice.
     """
-    citations = citations or {}
-    approved = [flat(n) for n in notices]
-    pages: dict[str, Written] = {}
+    approved, numbers, must = tuple(flat(n) for n in notices), tuple(phones), citations or {}
     seen: list[tuple[str, str, str]] = []  # file, rule, message
-    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()}
-    hiding, numbers = _Hiding(), tuple(phones)
-    for name in sorted(files):
+    digests: dict[str, str] = {}
+    html: list[str] = []
+    for name in sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
         path = folder / name
         if path.is_symlink():
+            digests[name] = ""
             seen.append((name, "lost-page", "This file is a link to another file. Publish the file itself."))
         elif path.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml"):
-            page = pages[name] = _read(path, name)
-            seen += [(name, *found) for found in _judge(page, approved, hiding, citations.get(name, 0), numbers)]
-        elif name != MANIFEST and not _is_picture(path):
-            seen.append((name, "lost-page", f"A {path.suffix or 'nameless'} file is not published here. Take it out."))
+            digests[name] = ""
+            html.append(name)
+        else:
+            body = path.read_bytes()
+            digests[name] = _digest(body)
+            if name != MANIFEST and not _is_picture(path.suffix, body):
+                what = f"A {path.suffix or 'nameless'} file is not published here. Take it out."
+                seen.append((name, "lost-page", what))
+
+    def work(name: str) -> Written:
+        body = (folder / name).read_bytes()
+        key = (name, _digest(body), approved, numbers, must.get(name, 0))
+        known = (remembered or {}).get(key)
+        return known or _judged(name, body, key[1], approved, must.get(name, 0), numbers)
+
+    pages = {page.name: page for page in in_forks(work, html)}
+    if remembered is not None:
+        remembered.clear()
+        remembered.update(((p.name, p.digest, approved, numbers, must.get(p.name, 0)), p) for p in pages.values())
     for page in pages.values():
-        seen += [(page.name, "broken-link", message) for message in _broken(page, pages, files, root)]
-    return list(_findings(seen, sources or {})), sorted(pages)
+        digests[page.name] = page.digest
+        seen += [(page.name, *found) for found in page.found]
+        seen += [(page.name, "broken-link", message) for message in _broken(page, pages, digests, root)]
+    return Looked(list(_findings(seen, sources or {})), html, digests)
 
 
-def _is_picture(path: Path) -> bool:
-    begins = _PICTURES.get(path.suffix.lower())
-    if begins is None:
-        return False
-    with path.open("rb") as file:
-        return file.read(len(begins)) == begins
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _is_picture(suffix: str, body: bytes) -> bool:
+    begins = _PICTURES.get(suffix.lower())
+    return begins is not None and body.startswith(begins)
 
 
 def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) -> Iterator[Finding]:
@@ -136,22 +168,25 @@ def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) 
             )
 
 
-def _read(path: Path, name: str) -> Written:
-    tree = LexborHTMLParser(path.read_bytes().decode("utf-8", "replace"))
-    return Written(name, tree)
+def _judged(
+    name: str, body: bytes, digest: str, approved: tuple[str, ...], citations: int, phones: tuple[str, ...]
+) -> Written:
+    page = Written(name, digest)
+    page.found += _judge(page, LexborHTMLParser(body.decode("utf-8", "replace")), approved, citations, phones)
+    return page
 
 
 def _judge(
-    page: Written, approved: list[str], hiding: _Hiding, citations: int, phones: tuple[str, ...]
+    page: Written, tree: LexborHTMLParser, approved: tuple[str, ...], citations: int, phones: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
-    """All that is wrong with one file by itself, as (rule, message)."""
-    if page.tree.root is None or page.tree.body is None:
+    """All that is wrong with one file by itself."""
+    if tree.root is None or tree.body is None:
         yield "lost-page", "This file is empty."
         return
     seen = _Seen()
-    for node in page.tree.root.traverse(include_text=False):
+    for node in tree.root.traverse(include_text=False):
         yield from seen.note(node, page)
-    html = page.tree.css_first("html")
+    html = tree.css_first("html")
     if html is None or not (html.attributes.get("lang") or "").strip():
         yield "raw-markup", "The page does not say its language (html lang)."
     if seen.citations != citations:
@@ -160,10 +195,10 @@ def _judge(
             f"The page has {citations} citation links, and the finished page shows {seen.citations}.",
         )
     yield from seen.promises()
-    hidden = hiding.hits(page.tree, seen.style)
-    yield from _notice(page, approved, hidden)
+    hidden = _HIDING.hits(tree, seen.style)
+    yield from _notice(tree, approved, hidden)
     if phones:
-        yield from _emergency(page, phones, hidden)
+        yield from _emergency(tree, phones, hidden)
 
 
 @dataclass(slots=True)
@@ -366,6 +401,10 @@ class _Hiding:
         return _ASIDE.fullmatch(name) is not None and re.search(far, value) is not None
 
 
+#: All pages share one style sheet: it is read once.
+_HIDING = _Hiding()
+
+
 def _nested(selector: str, parent: str) -> str:
     if not parent:
         return selector
@@ -381,11 +420,13 @@ def _plain(selector: str) -> Iterator[str]:
     yield bare or "*"
 
 
-def _notice(page: Written, approved: list[str], hidden: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
+def _notice(
+    tree: LexborHTMLParser, approved: tuple[str, ...], hidden: Mapping[int, list[str]]
+) -> Iterator[tuple[str, str]]:
     """The approved words are there, in the main text, early, and nothing hides them."""
     found: LexborNode | None = None
     headings = 0
-    main = page.tree.css_first("main")
+    main = tree.css_first("main")
     for node in main.traverse(include_text=False) if main is not None else ():
         if node.tag in emergency.HEADINGS:
             headings += 1
@@ -406,10 +447,12 @@ def _notice(page: Written, approved: list[str], hidden: Mapping[int, list[str]])
         yield "hidden-notice", f"The style sheet hides the notice: {selector}"
 
 
-def _emergency(page: Written, phones: tuple[str, ...], hidden: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
+def _emergency(
+    tree: LexborHTMLParser, phones: tuple[str, ...], hidden: Mapping[int, list[str]]
+) -> Iterator[tuple[str, str]]:
     """The emergency number is there, early, and in at least one place nothing hides it."""
     by = ""
-    for around in emergency.places(page.tree, phones):
+    for around in emergency.places(tree, phones):
         by = next((selector for node in around for selector in hidden.get(node.mem_id, ())), "")
         if not by:
             return
@@ -422,7 +465,7 @@ def _emergency(page: Written, phones: tuple[str, ...], hidden: Mapping[int, list
         )
 
 
-def _broken(page: Written, pages: Mapping[str, Written], files: set[str], root: str) -> Iterator[str]:
+def _broken(page: Written, pages: Mapping[str, Written], files: Container[str], root: str) -> Iterator[str]:
     """Internal links and anchors that lead nowhere."""
     for href in dict.fromkeys(page.links):
         parts = urlsplit(href)

@@ -1,8 +1,8 @@
 """The rules. A rule is its file name: ``missing_citation.py`` is ``missing-citation``.
 
-Each has ``FIX`` (the next step, one sentence) and one of ``check(page, site)`` or
-``check_site(site)``, a pure generator of ``Problem``; and a twin page of the same name, ``.md``,
-whose examples the tests run.
+Each has ``FIX`` (the next step, one sentence); ``check(page, site)``, which sees one page, or
+``check_site(site)``, which sees all and what they draw on, or both: pure generators of ``Problem``;
+and a twin page of the same name, ``.md``, whose examples the tests run.
 """
 
 from __future__ import annotations
@@ -26,13 +26,15 @@ class Rule:
     check: Callable[[Page, Site], Iterable[Problem]] | None
     check_site: Callable[[Site], Iterable[Problem]] | None
 
-    def findings(self, site: Site) -> Iterator[Finding]:
-        """What the rule says of a whole site."""
+    def of_page(self, page: Page, site: Site) -> Iterator[Finding]:
+        """What the rule says of one page, whatever the others say."""
+        for problem in self.check(page, site) if self.check else ():
+            yield self._finding(problem, problem.path or page.path)
+
+    def of_site(self, site: Site) -> Iterator[Finding]:
+        """What the rule says of a whole site, besides its pages one by one."""
         for problem in self.check_site(site) if self.check_site else ():
             yield self._finding(problem, problem.path)
-        for page in site.pages if self.check else ():
-            for problem in self.check(page, site) if self.check else ():
-                yield self._finding(problem, problem.path or page.path)
 
     def _finding(self, problem: Problem, path: str) -> Finding:
         line, col = max(problem.line, 1), max(problem.col, 1)
@@ -43,15 +45,15 @@ def load() -> dict[str, Rule]:
     """All rules in this folder, by name.
 
     Raises:
-        TypeError: a rule module has no FIX, or not exactly one way to check.
+        TypeError: a rule module has no FIX, or no way to check.
     """
     rules: dict[str, Rule] = {}
     for info in sorted(pkgutil.iter_modules(__path__), key=lambda i: i.name):
         module = importlib.import_module(f"{__name__}.{info.name}")
         check, check_site = getattr(module, "check", None), getattr(module, "check_site", None)
         fix = getattr(module, "FIX", "")
-        if not fix or (check is None) == (check_site is None):
-            raise TypeError(f"rules/{info.name}.py needs FIX and one of check or check_site")
+        if not fix or (check is None and check_site is None):
+            raise TypeError(f"rules/{info.name}.py needs FIX, and check or check_site")
         name = info.name.replace("_", "-")
         rules[name] = Rule(name, fix, check, check_site)
     return rules

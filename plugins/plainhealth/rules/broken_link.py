@@ -3,7 +3,7 @@
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from plainhealth.gate import Problem
@@ -17,28 +17,25 @@ FIX = (
 _UNREAD = re.compile(r"\[[^\[\]]*\]\s*\(\s*[^()\s]*(?:\.md|\.html|://|#)[^()\s]*\s*\)?")
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
-    yield from _unread(page)
+def check_site(site: Site) -> Iterator[Problem]:
     pages = site.by_path()
-    for link in page.links:
-        if link.tag != "a":
-            continue
-        message = _wrong(link, page, pages, site)
-        if message:
-            line, col = page.find(re.sub(r"^\{(filename|static)\}", "", link.target), link.line)
-            yield Problem(line, message, col, link.target)
+    for page in site.pages:
+        for link in page.links:
+            message = _wrong(link, page, pages, site) if link.tag == "a" else ""
+            if message:
+                line, col = page.find(re.sub(r"^\{(filename|static)\}", "", link.target), link.line)
+                yield Problem(line, message, col, link.target, page.path)
 
 
-def _unread(page: Page) -> Iterator[Problem]:
+def check(page: Page, site: Site) -> Iterator[Problem]:
     for block in page.blocks:
         for found in _UNREAD.finditer(block.text) if block.kind != "code" else ():
             line, col = page.find(found[0], block.line)
             yield Problem(line, f"This link is not read as one: {found[0]}. Write [words](address).", col, found[0])
 
 
-def _wrong(link: Link, page: Page, pages: object, site: Site) -> str:
+def _wrong(link: Link, page: Page, pages: Mapping[str, Page], site: Site) -> str:
     target = link.target
-    assert isinstance(pages, dict)
     if not link.text:
         return f"This link has no words, so nobody can see it: {target.removeprefix('{filename}')}."
     if target.startswith("#"):

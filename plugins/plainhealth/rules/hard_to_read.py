@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from plainhealth.gate import Problem
+from plainhealth.page import Page
 from plainhealth.site import Site
-from plainhealth.words.reading import PageReading, readings
+from plainhealth.words.reading import PageReading, reading
 
 FIX = (
     "Mend the sentences named first: fewer words in each, and shorter words. A name that the count should leave out "
@@ -16,11 +17,11 @@ MOST = 8.0
 SAMPLE = 100
 
 
-def check_site(site: Site) -> Iterator[Problem]:
-    for path, page in readings(site).items():
-        if page.total.words >= SAMPLE and round(page.total.grade, 1) > MOST:
-            worst = page.hardest(1)[0] if page.hardest(1) else page.sentences[0]
-            yield Problem(worst.block.line, _message(page), worst.block.col, worst.text, path)
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    read = reading(page, site)
+    if read.total.words >= SAMPLE and round(read.total.grade, 1) > MOST:
+        worst = read.hardest(1)[0] if read.hardest(1) else read.sentences[0]
+        yield Problem(worst.block.line, _message(read), worst.block.col, worst.text)
 
 
 def _message(page: PageReading) -> str:

