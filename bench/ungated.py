@@ -19,6 +19,7 @@ from plainhealth.page import Block, Cited, Page, read_fields
 from plainhealth.run import Run
 
 _CITE = re.compile(r'<a aria-label="Source (\d+)" data-cite="([a-z0-9-]+)[^"]*" href="[^"]*" id="([^"]+)"')
+_HEADING = re.compile(r'<h2 id="([^"]+)">([^<]*)')
 
 
 class _Ungated(Run):
@@ -32,6 +33,8 @@ class _Ungated(Run):
                 page.numbers[source] = int(number)
                 page.backs.setdefault(source, []).append(anchor)
             page.blocks.append(Block("paragraph", "", citations=tuple(Cited(name, "") for name in page.numbers)))
+            for anchor, words in _HEADING.findall(content._content):
+                page.blocks.append(Block("heading", words, level=2, anchor=anchor))
             pages[path] = page
         site = self.site
         site.pages = list(pages.values())
@@ -44,6 +47,6 @@ class _Ungated(Run):
 
 
 if __name__ == "__main__":
-    pelican_plugin.Run = _Ungated  # type: ignore[misc]
+    pelican_plugin.Run = _Ungated  # type: ignore[attr-defined]
     FirstLook.read = lambda *_: None  # type: ignore[method-assign]
     sys.exit(pelican_plugin.load("pelicanconf.py", {"OUTPUT_PATH": "ungated"}).build())

@@ -17,7 +17,7 @@ from demo import FIELDS, NOTICE, PAGE, Demo, demo, whole
 from plainhealth.gate import Finding
 from plainhealth.helplines import Helpline
 from plainhealth.publish import emergency, manifest
-from plainhealth.publish.written import look
+from plainhealth.publish.written import Expected, look
 from plainhealth.rules.tracking_link import tracker
 
 C = "[@demo-report#liver]"
@@ -744,14 +744,14 @@ MAIN = "<main><h1>A page</h1><p>Words.</p><h2>One</h2><p>Words.</p><h2>Two</h2><
 )
 def test_missing_emergency_help(html: str, phones: list[str], wrong: bool, tmp_path: Path) -> None:  # noqa: FBT001
     (tmp_path / "index.html").write_text(f'<!doctype html><html lang="en"><body>{html}</body></html>', "utf-8")
-    found = look(tmp_path, notices=["A notice of eight words that nobody sees here."], phones=phones).findings
+    found = look(tmp_path, Expected(["A notice of eight words that nobody sees here."], phones)).findings
     assert bool([f for f in found if f.rule == "missing-emergency-help"]) == wrong
 
 
 def test_number_hidden_in_one_place_and_shown_in_another(tmp_path: Path) -> None:
     html = f'<html lang="en"><style>.emergency{{display:none}}</style><body>{STRIP}<p>Call 911.</p>{MAIN}'
     (tmp_path / "index.html").write_text(html, "utf-8")
-    found = look(tmp_path, notices=[], phones=["911"]).findings
+    found = look(tmp_path, Expected([], ["911"])).findings
     assert "missing-emergency-help" not in {f.rule for f in found}
 
 

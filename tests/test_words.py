@@ -142,10 +142,11 @@ def test_the_dictionary_is_read_once_for_many_words(monkeypatch: pytest.MonkeyPa
         return dictionary()
 
     monkeypatch.setattr(module, "dictionary", counted)
+    module._lines.cache_clear()
     syllables(["liver", "zorblax", "colour", "every"])
     assert reads == 1
-    syllables(["Every", "zorblax"])
-    assert reads == 1, "What was looked up before is known."
+    syllables(["Every", "doctor"])
+    assert reads == 1
 
 
 def test_nothing_is_read_before_it_is_needed_and_the_package_is_never_imported() -> None:

@@ -39,6 +39,7 @@ class Components:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # every build makes this anew
         )
         self._env.filters["date"] = plain_date
 

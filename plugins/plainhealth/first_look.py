@@ -74,11 +74,14 @@ class FirstLook:
             return None
         meta = getattr(md, "Meta", {})
         language = meta.get("lang", [self._site.settings.language])[0]
-        return self._judge(path, source, html, meta, language=language, reader="markdown")
+        return self._judge(path, source, html, meta, language, "markdown")
 
-    def _judge(self, path: str, source: str, html: str, meta: dict[str, list[str]], **known: str) -> Judged:
+    def _judge(
+        self, path: str, source: str, html: str, meta: dict[str, list[str]], language: str, reader: str
+    ) -> Judged:
         fields, _ = read_fields(source)
-        page = read_page(Page(path=f"{self._site.content}/{path}", source=source, fields=fields, **known), html)
+        page = Page(f"{self._site.content}/{path}", source, fields, language=language, reader=reader)
+        read_page(page, html)
         alone = self._site.alone()
         found = [finding for rule in RULES.values() for finding in rule.of_page(page, alone)]
         for block in page.blocks:
@@ -98,4 +101,4 @@ class FirstLook:
             reader,
         ):
             return judged
-        return self._judge(path, source, html, {}, language=language, reader=reader)
+        return self._judge(path, source, html, {}, language, reader)

@@ -82,7 +82,8 @@ class Block:
     the definition of a term.
 
     ``listed`` says which list of the page an item stands in, counted from 1; ``cells`` are the texts of a
-    row's cells; ``marked`` are its parts that have a language of their own: code and words.
+    row's cells; ``marked`` are its parts that have a language of their own: code and words; ``anchor`` is
+    its id.
     """
 
     kind: Kind
@@ -96,6 +97,7 @@ class Block:
     listed: int = 0
     cells: tuple[str, ...] = ()
     marked: tuple[tuple[str, str], ...] = ()
+    anchor: str = ""
     #: Line and column in the source; worked out when first asked for, since most pages have no finding.
     at: tuple[int, int] | None = None
     page: Page | None = None

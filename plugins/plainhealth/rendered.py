@@ -102,6 +102,7 @@ class _Reading:
                 made_by_us=ours and tag in ("summary", "figcaption"),
                 listed=listed,
                 cells=tuple(_text(n) for n in node.iter()) if tag == "tr" else (),
+                anchor=node.attributes.get("id") or "",
                 marked=tuple((str(n.attributes["lang"]), _text(n)) for n in node.css("[lang]")),
             )
         )

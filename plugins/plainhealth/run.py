@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from pelican.contents import Content
 
 from plainhealth import files, shown
 from plainhealth import settings as host_settings
@@ -23,7 +22,7 @@ from plainhealth.notices import GENERAL
 from plainhealth.page import Page
 from plainhealth.publish import manifest
 from plainhealth.publish.style import style_sheet
-from plainhealth.publish.written import look, policy
+from plainhealth.publish.written import Expected, look, policy
 from plainhealth.rules import RULES
 from plainhealth.site import Site
 from plainhealth.sources.format import references as format_references
@@ -73,6 +72,7 @@ class Run:
         self.memory = memory
         self.judged: tuple[Site, Verdict] | None = None
         self.origins: dict[str, str] = {}
+        self.bodies: dict[str, str] = {}
         self.notices: list[str] = []
 
     # -- the first look -------------------------------------------------------------------------
@@ -84,7 +84,7 @@ class Run:
             GateFailed: there are findings; nothing has been written.
         """
         context = generators[0].context
-        contents = [c for c in context["generated_content"].values() if isinstance(c, Content)]
+        contents = [c for c in context["generated_content"].values() if c is not None]
         pages: dict[str, Page] = {}
         found: list[Finding] = []
         for content in contents:
@@ -112,7 +112,7 @@ class Run:
             return path.relative_to(self.root).as_posix()
         return path.as_posix()
 
-    def _relative(self, content: Content) -> str:
+    def _relative(self, content: Any) -> str:
         return Path(content.source_path).relative_to(self.content).as_posix()
 
     def _totals(self, site: Site) -> Totals:
@@ -134,9 +134,9 @@ class Run:
 
     # -- what the templates get -----------------------------------------------------------------
 
-    def _show(self, context: dict[str, Any], contents: dict[str, Content], pages: dict[str, Page], site: Site) -> None:
+    def _show(self, context: dict[str, Any], contents: dict[str, Any], pages: dict[str, Page], site: Site) -> None:
         sources = self.facts.sources
-        cited_by: dict[str, list[Content]] = {}
+        cited_by: dict[str, list[Any]] = {}
         for path, page in pages.items():
             for cited in dict.fromkeys(page.cited):
                 finding = self.facts.finding(cited.source, cited.finding)
@@ -145,7 +145,6 @@ class Run:
                     if contents[path] not in where and contents[path].status == "published":
                         where.append(contents[path])
         formatted = format_references(sources[name] for name in sorted(cited_by))
-        context["localsiteurl"] = ""
         for path, page in pages.items():
             shown.enrich(contents[path], page, sources, formatted)
         public = sorted((c for c in contents.values() if c.status == "published"), key=lambda c: str(c.title))
@@ -178,10 +177,11 @@ class Run:
     # -- the second look ------------------------------------------------------------------------
 
     def note_written(self, path: str, context: dict[str, Any]) -> None:
-        """Remember what each file was written from."""
+        """Remember what each file was written from, and the text that it must show."""
         name = Path(path).relative_to(self.settings["OUTPUT_PATH"]).as_posix()
         content = context.get("article") or context.get("page")
         self.origins[name] = self._name(Path(content.source_path)) if content is not None else "theme"
+        self.bodies[name] = content.content if content is not None else ""
 
     def judge_written(self, folder: Path, *, preview: bool = False) -> Verdict:
         """Judge the folder that was just written, and write its manifest.
@@ -198,15 +198,8 @@ class Run:
         root = shown.site_root(self.settings["SITEURL"])
         emergency = self.facts.emergency(self.host.country)
         phones = emergency.to_call if emergency else []
-        looked = look(
-            folder,
-            notices=self.notices,
-            root=root,
-            sources=from_content,
-            citations=citations,
-            phones=phones,
-            remembered=self.memory.written,
-        )
+        expected = Expected(self.notices, phones, root, from_content, citations, self.bodies)
+        looked = look(folder, expected, self.memory.written)
         found = looked.findings
         for page in site.pages:
             if page.save_as not in looked.digests:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
-from selectolax.lexbor import LexborHTMLParser
 
 from plainhealth.helplines import Helpline
 from plainhealth.page import Page, as_date
@@ -140,14 +139,9 @@ def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: M
     found = clinician(page.fields["clinician"].value)
     content.clinician = {**found, "date": as_date(found["date"])} if found else None
     content.references = references(page, sources, formatted)
-    content.contents = headings(content.content)
+    content.contents = [(b.anchor, b.text) for b in page.blocks if b.kind == "heading" and b.level == 2 and b.anchor]
     # These marks are for the gate; readers need not load them.
     content._content = _MARKS.sub(r"\1", content._content)  # noqa: SLF001 - Pelican has no setter
-
-
-def headings(html: str) -> list[tuple[str, str]]:
-    """(id, text) of each second-level heading."""
-    return [(str(node.attributes["id"]), node.text(strip=True)) for node in LexborHTMLParser(html).css("h2[id]")]
 
 
 def topics(pages: Iterable[Any], settings: Settings) -> list[Topic]:

@@ -49,4 +49,4 @@ class _Unseen(list[Page]):
     def _refuse(self, *_: object) -> NoReturn:
         raise LookupError("check(page, site) sees its page alone. A rule about several pages has check_site(site).")
 
-    __iter__ = __len__ = __getitem__ = __contains__ = __reversed__ = __bool__ = _refuse  # type: ignore[assignment]
+    __iter__ = __len__ = __getitem__ = __contains__ = __reversed__ = __bool__ = _refuse

@@ -78,6 +78,7 @@ class PlainHealthExtension(Extension):
         md.inlinePatterns.deregister("html")
         owned = _Owned()
         md.inlinePatterns.register(_CitationPattern(md, owned), "citation", 175)
+        md.treeprocessors.register(_Plain(md), "plain", 25)  # right before "inline" (20)
         shortcodes = _Shortcodes(md, self, owned)
         md.parser.blockprocessors.register(shortcodes, "shortcode", 75)
         # After attribute lists (8), before heading ids (5).
@@ -90,6 +91,29 @@ def _parts(md: Markdown) -> list[list[type]]:
     """What an instance of Markdown is made of."""
     steps = (md.preprocessors, md.parser.blockprocessors, md.treeprocessors, md.inlinePatterns, md.postprocessors)
     return [[type(part) for part in step] for step in steps]
+
+
+class _Plain(Treeprocessor):
+    """Text without any mark is not searched for marks: that is half of Python-Markdown's time for a page.
+
+    Only where all patterns are known: one of another plugin may look for anything.
+    """
+
+    _KNOWN = frozenset(
+        """backtick escape reference link image_link image_reference short_reference short_image_ref autolink automail
+        linebreak entity not_strong em_strong em_strong2 attr_list citation""".split()
+    )
+    _MARKS = re.compile(r"[\\`*_\[\]<>&{}!\x02\x03]|  \n")
+
+    def run(self, root: etree.Element) -> None:
+        patterns = self.md.inlinePatterns
+        if sum(name in patterns for name in self._KNOWN) < len(patterns):
+            return
+        for element in root.iter():
+            if element.text and not self._MARKS.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not self._MARKS.search(element.tail):
+                element.tail = AtomicString(element.tail)
 
 
 class _CitationPattern(InlineProcessor):

@@ -11,7 +11,7 @@ from typing import Any
 
 import plainhealth
 from plainhealth.gate import Finding
-from plainhealth.publish.written import MANIFEST, look
+from plainhealth.publish.written import MANIFEST, Expected, look
 
 NAME = MANIFEST
 FIX = "Build again with make html (or make publish); do not change a finished folder by hand."
@@ -86,14 +86,7 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
         findings.append(_bad(NAME, "This folder is a preview. A preview is never published."))
     if today > told.good_until:
         findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
-    looked = look(
-        folder,
-        notices=told.notices,
-        root=told.root,
-        sources=told.sources,
-        citations=told.citations,
-        phones=told.phones,
-    )
+    looked = look(folder, Expected(told.notices, told.phones, told.root, told.sources, told.citations))
     found = looked.digests.keys() - {NAME}
     kept = sorted(found & told.digests.keys())
     findings += [_bad(name, "This file is missing.") for name in sorted(told.digests.keys() - found)]

@@ -10,9 +10,10 @@ import functools
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 import tinycss2
@@ -36,6 +37,10 @@ _FORBIDDEN = frozenset(
 _FETCHES = frozenset(
     ("src srcset poster data background action formaction ping manifest imagesrcset xlink:href").split()
 )
+#: The attributes that most elements have, and that neither fetch nor hide.
+_HARMLESS = frozenset(("class", "id", "aria-label", "aria-labelledby", "scope", "lang", "role", "open", "content"))
+_SPACE = re.compile(r"[\s\x00-\x20]")
+_SCHEME = re.compile(r"(?!https:|mailto:|tel:|sms:|data:,$)[a-z][a-z0-9+.-]*:")
 _CLEAN_LINKS = frozenset(("canonical", "icon", "alternate", "license", "author", "next", "prev", "help"))
 _URL = re.compile(r"url\(|@import|image-set\(|expression\(|-moz-binding|\bsrc\(", re.IGNORECASE)
 #: Files that may be written besides HTML, and how each begins: a picture must be one.
@@ -64,8 +69,17 @@ class Written:
     found: list[tuple[str, str]] = field(default_factory=list)
 
 
-#: What one file was when it was last looked at, and what it had to show then.
-Remembered = dict[tuple[object, ...], Written]
+class Must(NamedTuple):
+    """What one file must show: a notice of approved wording, the emergency number, its citations, its text as HTML."""
+
+    notices: tuple[str, ...]
+    phones: tuple[str, ...]
+    citations: int
+    body: str
+
+
+#: By name, what files had to show when they were last looked at, and what they were.
+Remembered = dict[str, tuple[Must, Written]]
 
 
 @dataclass(slots=True)
@@ -77,25 +91,36 @@ class Looked:
     digests: dict[str, str]
 
 
-def look(
-    folder: Path,
-    *,
-    notices: Iterable[str],
-    root: str = "",
-    sources: Mapping[str, str] | None = None,
-    citations: Mapping[str, int] | None = None,
-    phones: Iterable[str] = (),
-    remembered: Remembered | None = None,
-) -> Looked:
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a finished folder must show.
+
+    ``notices`` are the approved wordings and ``phones`` the ways to write the emergency number: every
+    page must show one of each. ``root`` is the path part of SITEURL ("/repo" or ""). By HTML file:
+    ``sources`` is the content file it comes from, ``citations`` the number of its citations, and
+    ``bodies`` the text that was checked, as HTML, which the file must hold as it is.
+    """
+
+    notices: Sequence[str]
+    phones: Sequence[str] = ()
+    root: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    citations: Mapping[str, int] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, name: str) -> Must:
+        """What one file must show."""
+        notices = tuple(flat(notice) for notice in self.notices)
+        return Must(notices, tuple(self.phones), self.citations.get(name, 0), self.bodies.get(name, ""))
+
+
+def look(folder: Path, expected: Expected, remembered: Remembered | None = None) -> Looked:
     """Judge every file in ``folder``, on all cores.
 
-    ``notices`` are the approved wordings; ``root`` is the path part of SITEURL ("/repo" or "");
-    ``sources`` maps written HTML files to the content file they come from, ``citations`` to the
-    number of citations that each must show; ``phones`` are the ways to write the emergency number,
-    one of which each page must show. ``remembered`` is for a live preview, which looks again and
-    again: a file with the same bytes that must show the same is not judged twice.
+    ``remembered`` is for a live preview, which looks again and again: a file with the same bytes that
+    must show the same is not judged twice.
     """
-    approved, numbers, must = tuple(flat(n) for n in notices), tuple(phones), citations or {}
+    remembered = {} if remembered is None else remembered
     seen: list[tuple[str, str, str]] = []  # file, rule, message
     digests: dict[str, str] = {}
     html: list[str] = []
@@ -114,21 +139,23 @@ def look(
                 what = f"A {path.suffix or 'nameless'} file is not published here. Take it out."
                 seen.append((name, "lost-page", what))
 
+    must = {name: expected.of(name) for name in html}
+
     def work(name: str) -> Written:
-        body = (folder / name).read_bytes()
-        key = (name, _digest(body), approved, numbers, must.get(name, 0))
-        known = (remembered or {}).get(key)
-        return known or _judged(name, body, key[1], approved, must.get(name, 0), numbers)
+        file = (folder / name).read_bytes()
+        known = remembered.get(name)
+        if known and known[0] == must[name] and known[1].digest == _digest(file):
+            return known[1]
+        return _judged(name, file, must[name])
 
     pages = {page.name: page for page in in_forks(work, html)}
-    if remembered is not None:
-        remembered.clear()
-        remembered.update(((p.name, p.digest, approved, numbers, must.get(p.name, 0)), p) for p in pages.values())
+    remembered.clear()
+    remembered.update((page.name, (must[page.name], page)) for page in pages.values())
     for page in pages.values():
         digests[page.name] = page.digest
         seen += [(page.name, *found) for found in page.found]
-        seen += [(page.name, "broken-link", message) for message in _broken(page, pages, digests, root)]
-    return Looked(list(_findings(seen, sources or {})), html, digests)
+        seen += [(page.name, "broken-link", message) for message in _broken(page, pages, digests, expected.root)]
+    return Looked(list(_findings(seen, expected.sources)), html, digests)
 
 
 def _digest(body: bytes) -> str:
@@ -168,73 +195,85 @@ def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) 
             )
 
 
-def _judged(
-    name: str, body: bytes, digest: str, approved: tuple[str, ...], citations: int, phones: tuple[str, ...]
-) -> Written:
-    page = Written(name, digest)
-    page.found += _judge(page, LexborHTMLParser(body.decode("utf-8", "replace")), approved, citations, phones)
+def _judged(name: str, file: bytes, must: Must) -> Written:
+    page = Written(name, _digest(file))
+    html = file.decode("utf-8", "replace")
+    page.found += _judge(page, LexborHTMLParser(html), must)
+    if not _holds(html, must.body):
+        page.found.append(
+            ("changed-output", "The text is not the one that was checked: a template or a plugin changed it.")
+        )
     return page
 
 
-def _judge(
-    page: Written, tree: LexborHTMLParser, approved: tuple[str, ...], citations: int, phones: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
+def _holds(html: str, body: str) -> bool:
+    """Whether a file has the whole text, in its order. A theme may put parts of its own before a main heading."""
+    at = 0
+    for part in re.split("(?=<h2[ >])", body):
+        at = html.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
+
+
+def _judge(page: Written, tree: LexborHTMLParser, must: Must) -> Iterator[tuple[str, str]]:
     """All that is wrong with one file by itself."""
     if tree.root is None or tree.body is None:
         yield "lost-page", "This file is empty."
         return
     seen = _Seen()
     for node in tree.root.traverse(include_text=False):
-        yield from seen.note(node, page)
+        seen.note(node, page)
     html = tree.css_first("html")
     if html is None or not (html.attributes.get("lang") or "").strip():
         yield "raw-markup", "The page does not say its language (html lang)."
-    if seen.citations != citations:
+    if seen.citations != must.citations:
         yield (
             "missing-citation",
-            f"The page has {citations} citation links, and the finished page shows {seen.citations}.",
+            f"The page has {must.citations} citation links, and the finished page shows {seen.citations}.",
         )
     yield from seen.promises()
     hidden = _HIDING.hits(tree, seen.style)
-    yield from _notice(tree, approved, hidden)
-    if phones:
-        yield from _emergency(tree, phones, hidden)
+    yield from _notice(tree, must.notices, hidden)
+    if must.phones:
+        yield from _emergency(tree, must.phones, hidden)
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What one walk over a page gathers besides findings."""
+    """What one walk over a page gathers, besides its ids, links and findings."""
 
     style: str = ""
     policy: str = ""
     referrer: str = ""
     citations: int = 0
 
-    def note(self, node: LexborNode, page: Written) -> Iterator[tuple[str, str]]:
+    def note(self, node: LexborNode, page: Written) -> None:
         """Look at one element."""
         tag, attributes = node.tag or "", node.attributes
         if tag in _FORBIDDEN and not (tag == "script" and attributes.get("type") == "application/ld+json"):
-            yield "raw-markup", f"The element <{tag}> is not allowed."
+            page.found.append(("raw-markup", f"The element <{tag}> is not allowed."))
         for name, value in attributes.items():
-            yield from _attribute(tag, name.lower(), value or "")
+            if name not in _HARMLESS:
+                page.found += _attribute(tag, name.lower(), value or "")
         identity = attributes.get("id")
         if identity:
             if identity in page.ids:
-                yield "broken-link", f"Two parts of the page have the same id “{identity}”."
+                page.found.append(("broken-link", f"Two parts of the page have the same id “{identity}”."))
             page.ids.add(identity)
-        match tag:
-            case "style":
-                self.style += node.text() or ""
-            case "meta":
-                yield from self._meta(attributes)
-            case "link":
-                yield from _link(attributes)
-            case "a" if "href" in attributes:
-                href = attributes["href"] or ""
-                page.links.append(href)
-                self.citations += href.startswith("#ref-") and "aria-label" in attributes
-                if message := tracker(href):
-                    yield "tracking-link", message
+        if tag == "a" and "href" in attributes:
+            href = attributes["href"] or ""
+            page.links.append(href)
+            self.citations += href.startswith("#ref-") and "aria-label" in attributes
+            if message := tracker(href):
+                page.found.append(("tracking-link", message))
+        elif tag == "style":
+            self.style += node.text() or ""
+        elif tag == "meta":
+            page.found += self._meta(attributes)
+        elif tag == "link":
+            page.found += _link(attributes)
 
     def _meta(self, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
         equivalent = (attributes.get("http-equiv") or "").lower()
@@ -270,7 +309,7 @@ def _link(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
 
 def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
     # Browsers drop white space in addresses and read a backslash as a slash.
-    bare = re.sub(r"[\s\x00-\x20]", "", value).lower().replace("\\", "/")
+    bare = _SPACE.sub("", value).lower().replace("\\", "/")
     if name.startswith("on"):
         yield "raw-markup", f"The event handler {name} is not allowed."
     elif name == "style":
@@ -282,7 +321,7 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
             "," in bare and re.search(r"https?:|//", bare)
         ):
             yield "other-host", f"{tag} would fetch {value[:80]}"
-    elif name == "href" and re.match(r"(?!https:|mailto:|tel:|sms:|data:,$)[a-z][a-z0-9+.-]*:", bare):
+    elif name == "href" and _SCHEME.match(bare):
         yield "raw-markup", f"A link cannot begin with {bare.split(':')[0]}:."
     elif name == "target":
         yield "raw-markup", "A link may not open a new window (target)."

@@ -17,6 +17,8 @@ from plainhealth.words.syllables import syllables
 
 #: What holds the parts of one word together: "long-acting", "and/or".
 _PARTS = re.compile(r"[-.,/]")
+#: What was counted before in this process, by the names that are left out.
+_COUNTED: dict[frozenset[str], dict[str, int]] = {}
 #: Capitals that are no name.
 _I = frozenset(form for word in ("I", "I'm", "I've", "I'd", "I'll") for form in (word, word.replace("'", "’")))
 
@@ -91,11 +93,14 @@ def _sentences(page: Page) -> Iterator[tuple[Block, str]]:
                 yield block, sentence
 
 
-def _counts(distinct: Iterable[str], names: Collection[str]) -> dict[str, int]:
+def _counts(distinct: Iterable[str], names: frozenset[str]) -> Mapping[str, int]:
     """The syllables of each word as it is written; 0 for one that is left out wherever it stands."""
-    kept = {word: word.casefold().replace("’", "'") for word in distinct if not _is_name(word, names)}
+    counts = _COUNTED.setdefault(names, {})
+    new = {word for word in distinct if word not in counts}
+    kept = {word: word.casefold().replace("’", "'") for word in new if not _is_name(word, names)}
     known = syllables({part for low in kept.values() for part in _PARTS.split(low)})
-    return {word: sum(known[part] for part in _PARTS.split(kept[word])) if word in kept else 0 for word in distinct}
+    counts.update((word, sum(known[part] for part in _PARTS.split(kept[word])) if word in kept else 0) for word in new)
+    return counts
 
 
 def _is_name(word: str, names: Collection[str]) -> bool:
