@@ -66,7 +66,7 @@ _NUMBER = re.compile(
 )
 #: Digits that are part of a name. Others are for the settings ("names").
 _NAMES = re.compile(
-    r"""\b(?:vitamin\ [A-K]\d{1,2}|B(?:1|2|3|6|9|12)|[DK][23]|H[12]|A1C|HbA1c|T[34]|CYP\d\w+|CB[12]|5-HT\w*
+    r"""\b(?:vitamin\ [A-K]\d{1,2}|B(?:1|2|3|6|9|12)|[DK][23]|H[12]|A1C|HbA1c|T[34]|CYP\d\w+|CB[12]|5-HT\w*|[α-ω]\d
     |CO[2₂]|H[2₂]O|covid-19|sars-cov-2|h\dn\d|omega-[369]|PM2\.5|24/7|[ckm]?m[²³]|web\ ?2\.0|P2P|4G|5G)(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
