@@ -38,7 +38,13 @@ Topics: kratom
 """
 CITED = "Kratom can hurt the liver [@demo-report#liver].\n"
 NOTICE = "[SEE-A-PROFESSIONAL]\n"
-HOST = {"country": "US", "topics": {"help": "Help", "kratom": "Kratom"}, "names": ["7-OH"], "largest_page": 5_000}
+HOST = {
+    "country": "US",
+    "contact": "help@example.org",
+    "topics": {"help": "Help", "kratom": "Kratom"},
+    "names": ["7-OH"],
+    "largest_page": 5_000,
+}
 
 
 def whole(body: str) -> tuple[str, int]:

@@ -33,7 +33,7 @@ class Text:
     _sentences: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.terms = terms(self.letters)
+        self.terms = terms(plain(self.letters))
 
     @property
     def sentences(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 #: Where one part of a sentence ends, so that a "not" before it does not reach further.
 _PART = re.compile(r"[;:—–]|,(?!\s*(?:or|nor|and that|that|which|who)\b)|\bbut\b", re.IGNORECASE)
@@ -34,9 +35,28 @@ NOT = re.compile(
 )
 
 
+class _Plain(dict[int, str]):
+    """Letters to their plain look: no accents, no wide or bold forms, one kind of apostrophe, hyphen and space."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = unicodedata.normalize("NFKD", letter)
+        # One letter for one: what comes apart into several, like "½", stays. "µ" is a unit, "ı" no "i" to NFKD.
+        keeps = len(bare) > 1 and not all(map(unicodedata.combining, bare[1:]))
+        self[code] = letter if code < 128 or keeps or letter == "µ" else bare[0]
+        return self[code]
+
+
+_PLAIN = _Plain({ord(a): b for a, b in zip("’‘ʼ′‐‑−⁃ıłøđ", "''''----ilod", strict=True)})
+
+
 def plain(text: str) -> str:
-    """The text with straight apostrophes and plain spaces, letter for letter as long as it was."""
-    return text.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("\xa0", " ")
+    """The text with straight apostrophes, plain spaces and bare letters, letter for letter as long as it was.
+
+    >>> plain("Máeng‑Dä’s ＯＰＭＳ, ½ 5 µg")
+    "Maeng-Da's OPMS, ½ 5 µg"
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def asks(sentence: str) -> bool:

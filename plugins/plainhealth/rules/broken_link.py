@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from plainhealth.contacts import on_file
 from plainhealth.gate import Problem
 from plainhealth.page import Link, Page
 from plainhealth.site import Site
@@ -52,10 +53,11 @@ def _wrong(link: Link, page: Page, pages: Mapping[str, Page], site: Site) -> str
     scheme = urlsplit(target).scheme.lower()
     if scheme == "https" and not urlsplit(target).netloc:
         return f"This address names no site: {target}."
+    if scheme in ("mailto", "tel", "sms") and not on_file(target, site.facts, site.settings.contact):
+        return f"Nobody has checked this number or address: {target}. Add it to helplines.toml, or take it out."
     if scheme in ("https", "mailto", "tel", "sms"):
         return ""
-    if scheme == "http":
-        return f"This link is not secure: {target}. Use its https:// address."
     if scheme:
-        return f"A link cannot begin with {scheme}:."
+        insecure = f"This link is not secure: {target}. Use its https:// address."
+        return insecure if scheme == "http" else f"A link cannot begin with {scheme}:."
     return f"This link leads nowhere on the finished site: {target or 'it is empty'}."

@@ -27,7 +27,8 @@ class _Word(NamedTuple):
 
 
 _DRUG = (
-    r"(?:drugs?|substances?|opioids?|opiates?|alcohol|kratom|7-OH|heroin|fentanyl|cocaine|crack|meth|cannabis|marijuana|"
+    r"(?:drugs?|substances?|opioids?|opiates?|alcohol|kratom|7-OH|heroin|fentanyl|cocaine|crack|meth|cannabis"
+    r"|marijuana|"
     r"medicines?|medications?|prescriptions?|pills?|painkillers?|benzos?|benzodiazepines?|stimulants?|methadone)"
 )
 #: What follows "clean" or "drunk" where no noun does: "get clean", not "get clean water".
@@ -47,23 +48,34 @@ _VIOLENCE = (
     r"violence|neglect|racial|online|human rights|trust)\b"
 )
 _WORDS = (
-    _Word("addict junk drugg wino drunkard", r"(?<!can )(?<!could )(?<!may )(?<!to )\baddict\b|\baddicts\b"
-          r"|\b(?:junk(?:ie|ies)|druggies?|winos?|drunkards?)\b", "“a person with a substance use disorder”"),
-    _Word("head fiend", r"\b(?:crack|pill|pot|hop) ?heads?\b|\bdope ?fiends?\b", "“a person who takes drugs”"),
+    _Word("misuser", r"\bmisusers?\b", "“people who misuse it”"),
+    _Word("addict junk drugg wino drunkard stoner tweaker boozer alk",
+          r"(?<!can )(?<!could )(?<!may )(?<!to )\baddict\b|\baddicts\b"
+          r"|\b(?:junk(?:y|ys|ie|ies)|drugg(?:y|ies?)|winos?|drunkards?|stoners?|tweakers|boozers?"
+          r"|alk(?:ie|y|ies|ys))\b", "“a person with a substance use disorder”"),
+    _Word("head fiend", r"\b(?:crack|pill|pot|hop|smack|dope|meth|coke)[ -]?heads?\b"
+          rf"|\b(?:dope|{_DRUG})[ -]?fiends?\b", "“a person who takes drugs”"),
     _Word("alcoholic drunk", rf"\balcoholics\b(?! anonymous)|\b(?:an alcoholic|(?:a|the) drunk)\b{_END}|\bdrunks\b",
           "“a person with alcohol use disorder”"),
     _Word("user", r"\busers?\b(?!-| (?:name|guide|manual|account|id|test))", "“people who take it”", _DEVICES),
     _Word("abus", r"\babus(?:e[drs]?|ers?|ing)\b", "“use” or “misuse”", _VIOLENCE,
           rf"\b{_DRUG}\b|abuse (?:potential|liability)|potential for abuse"),
-    _Word("habit", rf"\b{_DRUG} habits?\b|\b(?:kick|feed|support|fund)(?:s|ed|ing)?\s+(?:\w+\s+)?habit\b", "“use”"),
-    _Word("clean dirty", rf"\b(?:clean|dirty) {_TEST}\b|\btest(?:s|ed|ing)? (?:clean|dirty)\b"
+    _Word("habit", rf"\b{_DRUG}[ -]habits?\b|\b(?:kick|feed|support|fund)(?:s|ed|ing)?[\s-]+(?:\w+[\s-]+)?habit\b",
+          "“use”"),
+    _Word("seek", r"\bdrug[ -]seek(?:ing|ers?)\b", "“looking for relief”"),
+    _Word("hooked strung", rf"\bhooked on (?:\w+ )?{_DRUG}\b|\bstrung[ -]out\b", "“dependent on it”"),
+    _Word("complian", r"\bnon-?complian(?:t|ce)\b", "“a person whom the treatment does not suit”"),
+    _Word("clean dirty", rf"\b(?:clean|dirty)[ -]{_TEST}\b|\btest(?:s|ed|ing)? (?:clean|dirty)\b"
           rf"|\b{_TEST} (?:\w+ ){{0,2}}?(?:is|was|were|came back|comes back) (?:clean|dirty)\b", "“a negative test”"),
-    _Word("clean", rf"\b(?:gets?|getting|got|stay(?:s|ed|ing)?) clean\b{_END}|\bclean (?:and sober|time)\b"
+    _Word("clean", rf"\b(?:gets?|getting|got|stay(?:s|ed|ing)?)[ -]clean\b{_END}|\bclean (?:and sober|time)\b"
           rf"|\b{_WHO}(?:'m|'re|'s|'ve been| am| are| is| was| were| (?:have|has|had) been)(?: \w+)? clean\b{_END}"
           rf"|\b{_TIME} clean\b|\bclean (?:(?:for|from|off) )?(?:\w+ ){{0,2}}{_TIME}\b"
           rf"|\bclean (?:from|off|of) {_DRUG}\b", "“in recovery” or “not taking drugs now”", _THINGS),
-    _Word("suicide", r"\bcommit(?:s|ted|ting)? suicide\b|\b(?:(?:un)?successful|failed) suicide", "“died by suicide”"),
-    _Word("addicted crack", r"\b(?:addicted|crack) (?:bab(?:y|ies)|newborns?)\b|\bborn addicted\b",
+    _Word("suicide",
+          r"\bcommit(?:s|t?ed|t?ing)?[ -]suicide\b|\b(?:(?:un)?successful|failed) suicide", "“died by suicide”"),
+    _Word("bab newborn addicted",
+          r"\b(?:addicted|crack|drugs?|heroin|opioid|opiate|meth)[ -](?:bab(?:y|ies)|newborns?)\b"
+          r"|\bborn[ -]addicted\b",
           "“a baby in withdrawal”"),
 )  # fmt: skip
 _compile = functools.partial(re.compile, flags=re.IGNORECASE)
@@ -80,7 +92,8 @@ def check_site(site: Site) -> Iterator[Problem]:
 
 def _problems(texts: Iterable[Text]) -> Iterator[Problem]:
     for text in texts:
-        words, low = plain(text.letters), text.letters.lower()
+        words = plain(text.letters)
+        low = words.lower()
         for word, stems, wrong, unless, needs in _FIND:
             for found in wrong.finditer(words) if any(stem in low for stem in stems) else ():
                 sentence = sentences(words)[sentence_at(words, found.start())]

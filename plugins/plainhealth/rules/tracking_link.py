@@ -13,7 +13,9 @@ FIX = (
 
 _TRACKS = re.compile(
     r"utm_\w+|(?:fb|g|d|y|tw|tt)clid|msclkid|[gw]braid|igsh(?:id)?|mc_[ce]id|mkt_tok|_hs(?:enc|mi)|vero_id|s_cid|"
-    r"oly_(?:anon|enc)_id|wt\.mc_id|li_fat_id|_openstat|ref_src"
+    r"oly_(?:anon|enc)_id|wt\.mc_id|li_fat_id|_openstat|ref_src|aff(?:iliate)?(?:_?(?:id|code))?|ref(?:_?(?:id|code|erral"
+    r"|errer))?|referr(?:al|er)(?:_?code)?|coupon(?:_?code)?|promo(?:_?code)?|discount(?:_?code)?|click_?id|sub_?id|irclickid"
+    r"|cjevent|awc|sscid|rfsn|a_?aid"
 )
 #: Hosts that only send the visitor on.
 _SHORT = re.compile(
@@ -24,8 +26,14 @@ _SHORT = re.compile(
 _ON = re.compile(
     r"(?:www\.)?google\.[a-z.]+/url|lm?\.(?:facebook|instagram)\.com/|\w+\.safelinks\.protection\.outlook\.com/"
 )
+#: A host that is written as a number, or in letters that may only look right; one that only begins like an office.
+_ODD = re.compile(r"(?:0x)?[\da-f.:]*\d|.*(?:^|\.)xn--.*|.*[^\x00-\x7f].*|.*\.(?:gov|edu|int|nhs\.uk)\.(?![a-z]{2}$).*")
 #: A cheap look first: most links have none of this.
-_MAYBE = re.compile(r"(?!\{|#).*?(?:[?&]|#\w+=)|(?:https?:)?//[^/]{4,18}(?:[/#]|$)", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"(?!\{|#).*?(?:[?&]|#\w+=)|(?:https?:)?//(?:[^/]{4,18}(?:[/#]|$)|[^/?#]*(?:@|xn--|[^\x00-\x7f]|\.(?:gov|edu|int|uk)\.)"
+    r"|[\d.]+(?:[:/]|$)|0x|\[)",
+    re.IGNORECASE,
+)
 
 
 def tracker(target: str) -> str:
@@ -41,6 +49,10 @@ def tracker(target: str) -> str:
     if parts.scheme.lower() == "mailto":
         copies = [name for name in names if name in ("cc", "bcc", "to")]
         return f"This e-mail would also go to somebody else ({copies[0]})." if copies else ""
+    if parts.username is not None:
+        return f"What stands before the @ hides where this link leads, which is {host or 'nowhere'}."
+    if _ODD.fullmatch(host):
+        return f"The name of this site can be mistaken for another, or is a number: {host}."
     if _SHORT.fullmatch(host):
         return f"This is a short link of {host}: it hides where it leads, and {host} notes who follows it."
     if _ON.match(f"{parts.hostname}{parts.path}"):
