@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainhealth.numbers import numbers
+from plainhealth import numbers as module
+from plainhealth.numbers import matches, numbers
 
 NAMES = ["7-OH", "7-hydroxymitragynine"]
 
@@ -161,3 +162,18 @@ def test_examples_in_the_code() -> None:
     result = doctest.testmod(sys.modules["plainhealth.numbers"])
     assert result.attempted > 0
     assert result.failed == 0
+
+
+#: Words that begin, join and end numbers, and some that only look so.
+PARTS = st.sampled_from(
+    """a an half one ten twelve twenty twentyone forty-two hundred thousand thirds halves dozen score scores double fold
+    1 29.5 .5 1,807 3/4 99 x99 B12 1st st IV XII CXL percent % cent in of to per every times people the ſeven kratom
+    """.split()
+)
+
+
+@given(st.lists(st.tuples(PARTS, st.sampled_from((" ", " ", "-", "", ", ", ".", " of "))), max_size=9))
+def test_looking_where_numbers_begin_loses_none(parts: list[tuple[str, str]]) -> None:
+    """Each letter of a text could be tried instead: the same numbers are found."""
+    text = "".join(word + between for word, between in parts)
+    assert [found.span() for found in matches(text)] == [found.span() for found in module._NUMBER.finditer(text)]

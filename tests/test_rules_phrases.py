@@ -696,7 +696,7 @@ ROWS = [
 def found(rule: str, text: str) -> list[str]:
     """The words that a rule finds in a text which stands somewhere on the site."""
     site = Site([], Facts(), Settings(), dt.date(2026, 11, 22), printed=[Text("content/changes.toml", 1, text)])
-    return [finding.words for finding in RULES[rule].findings(site)]
+    return [finding.words for finding in RULES[rule].of_site(site)]
 
 
 @pytest.mark.parametrize(("rule", "text", "stops"), ROWS)

@@ -70,12 +70,17 @@ _NAMES = re.compile(
     |CO[2₂]|H[2₂]O|covid-19|sars-cov-2|h\dn\d|omega-[369]|PM2\.5|24/7|[ckm]?m[²³]|web\ ?2\.0|P2P|4G|5G)(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: A cheap look first: most sentences have no number.
-_ANY = re.compile(
-    rf"\d|[^\x00-\x7f]|\b(?:{'|'.join([*_UNITS, *_TENS, *_SCALES, *_FRACTIONS, *_TIMES])}|scores?\b)"
-    r"|(?-i:\b[IVXLC]{2})",
-    re.IGNORECASE,
-)
+#: A number begins with a digit, or with one of these words: only there is it looked for.
+_BEGINS = re.compile(r"[^\W\d_]+|\d|\.(?=\d)")
+_BEGINNERS = frozenset(
+    (
+        *_UNITS, *_TENS, *_SCALES, *_FRACTIONS, *(f"{part}s" for part in _FRACTIONS), *_TIMES, "a", "an", "score",
+        "scores", *(f"{ten}{unit}" for ten in _TENS for unit in _UNITS[1:10]),
+    )
+)  # fmt: skip
+_ROMANS = frozenset("IVXLC")
+#: What names, ranges and numbers in signs are made of.
+_MORE = re.compile(r"\d|[^\x00-\x7f‘’“”–—…]")
 _TWO_WORDS = re.compile(rf"({_TEN})({_UNIT})")
 _STARTS_RANGE = re.compile(rf"\s+(?:to|or)\s+{_N}(?!\w)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=\d)[-–—](?=\d)")
@@ -122,18 +127,28 @@ def numbers(text: str, names: Iterable[str] = ()) -> Iterator[Number]:
     >>> [n.value for n in numbers("more than half, twice, a third, 82 of 100; one of the 7-OH pills", ["7-OH"])]
     ['1/2', 'x2', '1/3', '82%']
     """
-    if not _ANY.search(text):
-        return
-    for name in names:
-        text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
-    text = _NAMES.sub(" ", text)
-    text = _VULGAR.sub(lambda m: f" {unicodedata.normalize('NFKC', m[0])}", text)
-    text = _RANGE.sub(" to ", text)
-    if not text.isascii():
-        for sign in _SIGNS.finditer(text):
+    if _MORE.search(text):
+        for name in names:
+            text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+        text = _NAMES.sub(" ", text)
+        text = _VULGAR.sub(lambda m: f" {unicodedata.normalize('NFKC', m[0])}", text)
+        text = _RANGE.sub(" to ", text)
+        for sign in _SIGNS.finditer(text) if not text.isascii() else ():
             yield Number(sign[0], _of_sign(sign[0]))
-    for found in _NUMBER.finditer(text):
+    for found in matches(text):
         yield from _read(found, text)
+
+
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """What ``_NUMBER.finditer`` finds, sooner: it would try each letter of the text."""
+    end = 0
+    for start in _BEGINS.finditer(text):
+        word = start[0]
+        may = (len(word) == 1 and not word.isalpha()) or word.casefold() in _BEGINNERS or _ROMANS.issuperset(word)
+        found = _NUMBER.match(text, start.start()) if may and start.start() >= end else None
+        if found:
+            end = found.end()
+            yield found
 
 
 def _of_sign(sign: str) -> str:

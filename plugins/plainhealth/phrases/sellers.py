@@ -74,12 +74,12 @@ _SPACED = re.compile(r"\b(?:[^\W_][\s.·_*-]{1,2}){3,}[^\W_]\b")
 #: A cheap look first: most texts have none of these.
 WORDS = words(
     """vendor vendors seller sellers brand brands supplier suppliers retailer retailers dealer dealers strain strains
-    vein veins veined maeng maengda bentuangie kapuas horned horn horns trainwreck bali borneo malay malaysian thai indo
-    hulu sumatra sumatran vietnam elephant riau jongkong dragon gold golden red green white yellow opms mit ohmz tabz
-    stax krypton kraken vivazen mitra shot shots kshot kshots krave tianaa zaza krat kaps kings spot herbs monk hippo
-    speciosa tonic bumble dawn buy buying order ordering purchase shop shops store stores product products kratom powder
-    powders capsules gummies prices customers sell ship stock deliver yours code coupon codes link links shipping sample
-    samples cart basket bag delivery dm pm amazon ebay etsy temu smoke head vape voucher feel"""
+    vein veins veined maeng maengda bentuangie kapuas horned horn horns trainwreck bali borneo malay malaysian thai
+    indo     hulu sumatra sumatran vietnam elephant riau jongkong dragon gold golden red green white yellow opms mit
+    ohmz tabz     stax krypton kraken vivazen mitra shot shots kshot kshots krave tianaa zaza krat kaps kings spot
+    herbs monk hippo     speciosa tonic bumble dawn buy buying order ordering purchase shop shops store stores sell
+    ship stock deliver yours code coupon codes link links shipping sample     samples cart basket bag delivery dm pm
+    amazon ebay etsy temu smoke head vape voucher feel our my"""
 ) | {colour + kind for colour, kind in itertools.product(_COLOURS, _KINDS)}
 
 
