@@ -36,8 +36,8 @@ def make_site(folder: Path, pages: int) -> None:
 
 
 def _letters(number: int) -> str:
-    """A number in letters: a digit in a title would need a source."""
-    return "".join(chr(ord("A") + int(digit)) for digit in str(number))
+    """A number as a made-up word: a digit in a title would need a source, and so would the "BID" of a recipe."""
+    return "".join("bdfhjkmnpz"[int(digit)] + "o" for digit in str(number)).capitalize()
 
 
 def measure(command: list[str], folder: Path) -> tuple[float, float]:

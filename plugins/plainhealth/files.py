@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import itertools
 import os
 import re
@@ -44,6 +46,17 @@ class Account:
     def not_for_pelican(self) -> set[str]:
         """File and folder names that Pelican must not even try to read."""
         return {Path(name).name for name in (*self.skipped, *(p.path for p in self.unreadable))}
+
+
+def digest(folder: Path, *, but: Path | None = None) -> str:
+    """One value for all files below a folder, their names and what is in them. ``but`` is a folder to leave out."""
+    value = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and but not in path.parents:
+            value.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
+            with contextlib.suppress(OSError):  # the account of all files says that it cannot be read
+                value.update(path.read_bytes())
+    return value.hexdigest()
 
 
 def account(content: Path, *, largest_page: int) -> Account:

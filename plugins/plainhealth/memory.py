@@ -5,35 +5,62 @@ It is never written down: a verdict that lies in a file can be put there by some
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType
+from typing import NamedTuple
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from plainhealth import files
 from plainhealth.facts import Facts
 from plainhealth.first_look import Judged
 from plainhealth.publish.written import Remembered
 
 
+class Compiled(BytecodeCache):
+    """Templates as they were compiled: Pelican compiles all of them anew for each of its generators."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if code is not None and checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._known[bucket.key] = bucket.checksum, bucket.code
+
+
+class Rendered(NamedTuple):
+    """A finished page: what it was made of, its bytes, and the text in it."""
+
+    made_of: tuple[str, ...]
+    file: bytes
+    body: str
+
+
 @dataclass(slots=True)
 class Memory:
-    """Pages as they were judged, finished files as they were looked at, and the facts that both rest on."""
+    """The facts, and what was made of them: pages as judged, rendered and looked at, references, templates."""
 
     facts: Facts | None = None
+    formatted: dict[str, str] = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
     written: Remembered = field(default_factory=dict)
+    rendered: dict[str, Rendered] = field(default_factory=dict)
+    compiled: Compiled = field(default_factory=Compiled)
     _drawn_on: str = ""
 
     def forget_unless_same(self, today: dt.date, content: Path, theme: Path) -> None:
         """Forget all pages if anything that they draw on has changed: a source, a component, the day."""
-        drawn_on = hashlib.sha256(str(today).encode())
-        for folder in (content, theme / "components"):
-            for path in sorted(folder.rglob("*")):
-                if path.is_file() and (content / "pages") not in path.parents:
-                    drawn_on.update(f"\0{path}\0".encode("utf-8", "surrogateescape"))
-                    with contextlib.suppress(OSError):  # the account of all files says that it cannot be read
-                        drawn_on.update(path.read_bytes())
-        if drawn_on.hexdigest() != self._drawn_on:
-            self.facts, self._drawn_on = None, drawn_on.hexdigest()
+        drawn_on = f"{today} {files.digest(content, but=content / 'pages')} {files.digest(theme / 'components')}"
+        if drawn_on != self._drawn_on:
+            self.facts, self._drawn_on = None, drawn_on
             self.judged.clear()
+            self.formatted.clear()
+            self.rendered.clear()

@@ -22,6 +22,7 @@ import pelican
 from pelican import signals
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
+from pelican.writers import Writer
 
 from plainhealth import report
 from plainhealth import settings as host_settings
@@ -152,8 +153,11 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         if preview and self._memory is None:
             self._memory = Memory()
         run = Run(Path.cwd(), self.settings, host_settings.today(), self._memory if preview else None)
-        before = {key: self.settings[key] for key in ("OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN")}
+        before = {key: self.settings[key] for key in _CHANGED}
         self._prepare(run, folder)
+        writer = _writer(run) if preview else None
+        if writer:
+            signals.get_writer.connect(writer)
         signals.all_generators_finalized.connect(run.gate, weak=False)
         signals.content_written.connect(run.note_written, weak=False)
         try:
@@ -165,6 +169,8 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             self.judged = run.judged
             signals.all_generators_finalized.disconnect(run.gate)
             signals.content_written.disconnect(run.note_written)
+            if writer:
+                signals.get_writer.disconnect(writer)
             self.settings.update(before)
             self.output_path, self.ignore_files = before["OUTPUT_PATH"], before["IGNORE_FILES"]
 
@@ -180,6 +186,27 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         overrides = [p for p in self.settings["THEME_TEMPLATES_OVERRIDES"] if p != components]
         self.settings["THEME_TEMPLATES_OVERRIDES"] = [*overrides, components]
         self.settings["JINJA_FILTERS"] = {**self.settings["JINJA_FILTERS"], "date": plain_date}
+        self.settings["JINJA_ENVIRONMENT"] = {
+            **self.settings["JINJA_ENVIRONMENT"],
+            "bytecode_cache": run.memory.compiled,
+        }
+
+
+#: The settings that are others during a build.
+_CHANGED = (
+    "OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN", "THEME_TEMPLATES_OVERRIDES", "JINJA_FILTERS", "JINJA_ENVIRONMENT",
+)  # fmt: skip
+
+
+def _writer(run: Run) -> Callable[[object], type[Writer]]:
+    """For a live preview: a page of which nothing has changed is not rendered again."""
+
+    class Rewriter(Writer):  # type: ignore[misc]
+        def write_file(self, name: Any, template: Any, context: Any, *arguments: Any, **more: Any) -> None:
+            if not (more.get("page") and run.write_again(str(name), more["page"])):
+                super().write_file(name, template, context, *arguments, **more)
+
+    return lambda _: Rewriter
 
 
 def load(settings_file: str, overrides: dict[str, Any] | None = None) -> GatedPelican:

@@ -17,7 +17,7 @@ from plainhealth.components import Components
 from plainhealth.facts import read_facts
 from plainhealth.first_look import FirstLook
 from plainhealth.gate import Exemption, Exit, Finding, Problem, Totals, Verdict
-from plainhealth.memory import Memory
+from plainhealth.memory import Memory, Rendered
 from plainhealth.notices import GENERAL
 from plainhealth.page import Page
 from plainhealth.publish import manifest
@@ -47,6 +47,7 @@ class Run:
         self.host = host_settings.read(settings)
         self.content = Path(settings["PATH"])
         self.theme = Path(settings["THEME"])
+        self.preview = memory is not None
         if memory is None:
             memory = Memory()
         else:
@@ -73,6 +74,7 @@ class Run:
         self.judged: tuple[Site, Verdict] | None = None
         self.origins: dict[str, str] = {}
         self.bodies: dict[str, str] = {}
+        self._surroundings = ""
         self.notices: list[str] = []
 
     # -- the first look -------------------------------------------------------------------------
@@ -144,16 +146,21 @@ class Run:
                     where = cited_by.setdefault(name, [])
                     if contents[path] not in where and contents[path].status == "published":
                         where.append(contents[path])
-        formatted = format_references(sources[name] for name in sorted(cited_by))
+        formatted = self.memory.formatted
+        formatted.update(format_references(sources[name] for name in sorted(cited_by.keys() - formatted.keys())))
         for path, page in pages.items():
             shown.enrich(contents[path], page, sources, formatted)
         public = sorted((c for c in contents.values() if c.status == "published"), key=lambda c: str(c.title))
+        links = {c: shown.Linked(str(c.title), c.url) for c in public}
         by_slug = {c.slug: c for c in public}
         notice = self.facts.notices[self.host.language, GENERAL]
         emergency = self.facts.emergency(self.host.country)
         assert emergency is not None
         style = style_sheet(self.theme)
         self.notices = [n.text for n in self.facts.notices.values()]
+        if self.preview:
+            about = [(c.title, c.url, c.summary, c.metadata.get("topics"), c.metadata.get("order")) for c in public]
+            self._surroundings = f"{files.digest(self.theme)} {shown.good_until(site)} {about}"
         context["site"] = shown.ShownSite(
             settings=self.host,
             siteurl=self.settings["SITEURL"],
@@ -164,10 +171,9 @@ class Run:
             description=self.settings.get("SITESUBTITLE", ""),
             topics=shown.topics(public, self.host),
             pages=public,
+            links=links,
             sources=[
-                shown.reference(
-                    sources[name], n, formatted[name], pages=sorted(cited_by[name], key=lambda c: str(c.title))
-                )
+                shown.reference(sources[name], n, formatted[name], pages=sorted(links[c] for c in cited_by[name]))
                 for n, name in enumerate(sorted(cited_by, key=lambda s: (sources[s].short.casefold(), s)), 1)
             ],
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
@@ -180,8 +186,31 @@ class Run:
         """Remember what each file was written from, and the text that it must show."""
         name = Path(path).relative_to(self.settings["OUTPUT_PATH"]).as_posix()
         content = context.get("article") or context.get("page")
-        self.origins[name] = self._name(Path(content.source_path)) if content is not None else "theme"
-        self.bodies[name] = content.content if content is not None else ""
+        if content is None:
+            self.origins[name] = "theme"
+            return
+        self._note_page(name, content, content.content)
+        if self._surroundings:
+            self.memory.rendered[name] = Rendered(self._made_of(content), Path(path).read_bytes(), self.bodies[name])
+
+    def _note_page(self, name: str, content: Any, body: str) -> None:
+        self.origins[name], self.bodies[name] = self._name(Path(content.source_path)), body
+
+    def write_again(self, name: str, content: Any) -> bool:
+        """Write a page as it was written before, if it would come out the same."""
+        known = self.memory.rendered.get(name)
+        if known is None or known.made_of != self._made_of(content):
+            return False
+        path = Path(self.settings["OUTPUT_PATH"], name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(known.file)
+        self._note_page(name, content, known.body)
+        return True
+
+    def _made_of(self, content: Any) -> tuple[str, ...]:
+        """All that the finished page rests on: the page, and what the theme puts around it."""
+        source = self.account.pages[self._relative(content)]
+        return self._surroundings, source, content._content  # noqa: SLF001 - as above
 
     def judge_written(self, folder: Path, *, preview: bool = False) -> Verdict:
         """Judge the folder that was just written, and write its manifest.

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -22,6 +22,13 @@ _NEXT = 3
 _MARKS = re.compile(r'(<[a-z0-9]+\b[^<>]*?)(?: data-(?:cite|why)="[^"]*")+')
 
 
+class Linked(NamedTuple):
+    """A page to link to. Pelican works the address of a page out anew each time it is asked."""
+
+    title: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """One entry of a reference list, as ``theme/components/references`` shows it."""
@@ -34,7 +41,7 @@ class Reference:
     links: list[tuple[str, str]]
     backs: list[tuple[str, str]] = field(default_factory=list)
     checked: dt.date
-    pages: Sequence[Any] = ()
+    pages: Sequence[Linked] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class ShownSite:
     description: str
     topics: list[Topic]
     pages: list[Any]
+    links: Mapping[Any, Linked]
     sources: list[Reference]
     changes: list[ShownChange]
     good_until: dt.date
@@ -82,7 +90,7 @@ class ShownSite:
         """The path under which the site stands: "" or "/repo". For pages served at any depth."""
         return site_root(self.siteurl)
 
-    def next(self, page: Any) -> list[Any]:
+    def next(self, page: Any) -> list[Linked]:
         """What to read after a page: the ones that follow it in its topic, then the first of the other topics."""
         found: list[Any] = []
         for topic in self.topics:
@@ -90,7 +98,7 @@ class ShownSite:
                 place = topic.pages.index(page) + 1
                 found += [*topic.pages[place:], *topic.pages[: place - 1]][:_NEXT]
         found += [topic.pages[0] for topic in self.topics if page not in topic.pages]
-        return list(dict.fromkeys(found))[: _NEXT + 2]
+        return [self.links[other] for other in list(dict.fromkeys(found))[: _NEXT + 2]]
 
     def canonical(self, output_file: str) -> str:
         """The lasting address of a page, or "" when the site is not published."""

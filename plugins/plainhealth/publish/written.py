@@ -58,6 +58,14 @@ MANIFEST = "manifest.json"
 _MANY = 3
 
 
+class Link(NamedTuple):
+    """A link inside the site: the file it leads to ("" if it leaves the site's folder), and the part of it, or ""."""
+
+    href: str
+    target: str
+    part: str
+
+
 @dataclass(slots=True)
 class Written:
     """One HTML file: its SHA-256, its ids and links, and what is wrong with it by itself, as (rule, message)."""
@@ -65,7 +73,7 @@ class Written:
     name: str
     digest: str
     ids: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     found: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -76,6 +84,7 @@ class Must(NamedTuple):
     phones: tuple[str, ...]
     citations: int
     body: str
+    root: str
 
 
 #: By name, what files had to show when they were last looked at, and what they were.
@@ -111,7 +120,7 @@ class Expected:
     def of(self, name: str) -> Must:
         """What one file must show."""
         notices = tuple(flat(notice) for notice in self.notices)
-        return Must(notices, tuple(self.phones), self.citations.get(name, 0), self.bodies.get(name, ""))
+        return Must(notices, tuple(self.phones), self.citations.get(name, 0), self.bodies.get(name, ""), self.root)
 
 
 def look(folder: Path, expected: Expected, remembered: Remembered | None = None) -> Looked:
@@ -225,6 +234,7 @@ def _judge(page: Written, tree: LexborHTMLParser, must: Must) -> Iterator[tuple[
     seen = _Seen()
     for node in tree.root.traverse(include_text=False):
         seen.note(node, page)
+    page.links += filter(None, (_leads(href, page.name, must.root) for href in seen.links))
     html = tree.css_first("html")
     if html is None or not (html.attributes.get("lang") or "").strip():
         yield "raw-markup", "The page does not say its language (html lang)."
@@ -242,12 +252,13 @@ def _judge(page: Written, tree: LexborHTMLParser, must: Must) -> Iterator[tuple[
 
 @dataclass(slots=True)
 class _Seen:
-    """What one walk over a page gathers, besides its ids, links and findings."""
+    """What one walk over a page gathers, besides its ids and findings."""
 
     style: str = ""
     policy: str = ""
     referrer: str = ""
     citations: int = 0
+    links: dict[str, None] = field(default_factory=dict)
 
     def note(self, node: LexborNode, page: Written) -> None:
         """Look at one element."""
@@ -264,7 +275,7 @@ class _Seen:
             page.ids.add(identity)
         if tag == "a" and "href" in attributes:
             href = attributes["href"] or ""
-            page.links.append(href)
+            self.links[href] = None
             self.citations += href.startswith("#ref-") and "aria-label" in attributes
             if message := tracker(href):
                 page.found.append(("tracking-link", message))
@@ -504,25 +515,34 @@ def _emergency(
         )
 
 
+def _leads(href: str, name: str, root: str) -> Link | None:
+    """The file of the site that a link on the page ``name`` leads to; None if it leads to another site."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return Link(href, href, "")
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        if root and not path.startswith(f"{root}/"):
+            return Link(href, "", "")
+        target = path.removeprefix(root).lstrip("/")
+    elif path:
+        target = unquote(urljoin(f"http://x/{name}", parts.path)).removeprefix("http://x/")
+    else:
+        target = name
+    return Link(
+        href, f"{target}index.html" if target == "" or target.endswith("/") else target, unquote(parts.fragment)
+    )
+
+
 def _broken(page: Written, pages: Mapping[str, Written], files: Container[str], root: str) -> Iterator[str]:
     """Internal links and anchors that lead nowhere."""
-    for href in dict.fromkeys(page.links):
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc:
-            continue
-        path = unquote(parts.path)
-        if path.startswith("/"):
-            if root and not path.startswith(f"{root}/"):
-                yield f"The link {href} leaves the site's folder {root}/."
-                continue
-            target = path.removeprefix(root).lstrip("/")
-        elif path:
-            target = unquote(urljoin(f"http://x/{page.name}", parts.path)).removeprefix("http://x/")
-        else:
-            target = page.name
-        if target == "" or target.endswith("/"):
-            target += "index.html"
-        if target not in files:
-            yield f"The link {href} leads to {target}, which is not there."
-        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-            yield f"The link {href} leads to a part of {target} that is not there."
+    for link in page.links:
+        if not link.target:
+            yield f"The link {link.href} leaves the site's folder {root}/."
+        elif link.target not in files:
+            yield f"The link {link.href} leads to {link.target}, which is not there."
+        elif link.part and link.target in pages and link.part not in pages[link.target].ids:
+            yield f"The link {link.href} leads to a part of {link.target} that is not there."
