@@ -151,7 +151,7 @@ class Run:
         for path, page in pages.items():
             shown.enrich(contents[path], page, sources, formatted)
         public = sorted((c for c in contents.values() if c.status == "published"), key=lambda c: str(c.title))
-        links = {c: shown.Linked(str(c.title), c.url) for c in public}
+        links = {c: shown.Linked(str(c.title), c.url, c.summary) for c in public}
         by_slug = {c.slug: c for c in public}
         notice = self.facts.notices[self.host.language, GENERAL]
         emergency = self.facts.emergency(self.host.country)
@@ -159,7 +159,7 @@ class Run:
         style = style_sheet(self.theme)
         self.notices = [n.text for n in self.facts.notices.values()]
         if self.preview:
-            about = [(c.title, c.url, c.summary, c.metadata.get("topics"), c.metadata.get("order")) for c in public]
+            about = [*links.values(), *((c.metadata.get("topics"), c.metadata.get("order")) for c in public)]
             self._surroundings = f"{files.digest(self.theme)} {shown.good_until(site)} {about}"
         context["site"] = shown.ShownSite(
             settings=self.host,
@@ -169,8 +169,8 @@ class Run:
             notice=notice.body,
             emergency=emergency,
             description=self.settings.get("SITESUBTITLE", ""),
-            topics=shown.topics(public, self.host),
-            pages=public,
+            topics=shown.topics(links, self.host),
+            pages=list(links.values()),
             links=links,
             sources=[
                 shown.reference(sources[name], n, formatted[name], pages=sorted(links[c] for c in cited_by[name]))

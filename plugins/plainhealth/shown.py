@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ class Linked(NamedTuple):
 
     title: str
     url: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Topic:
     """A group of pages under one heading."""
 
     title: str
-    pages: list[Any]
+    pages: list[Linked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class ShownSite:
     emergency: Helpline
     description: str
     topics: list[Topic]
-    pages: list[Any]
+    pages: list[Linked]
     links: Mapping[Any, Linked]
     sources: list[Reference]
     changes: list[ShownChange]
@@ -92,13 +93,14 @@ class ShownSite:
 
     def next(self, page: Any) -> list[Linked]:
         """What to read after a page: the ones that follow it in its topic, then the first of the other topics."""
-        found: list[Any] = []
+        found: list[Linked] = []
+        page = self.links.get(page)
         for topic in self.topics:
             if page in topic.pages:
                 place = topic.pages.index(page) + 1
                 found += [*topic.pages[place:], *topic.pages[: place - 1]][:_NEXT]
         found += [topic.pages[0] for topic in self.topics if page not in topic.pages]
-        return [self.links[other] for other in list(dict.fromkeys(found))[: _NEXT + 2]]
+        return list(dict.fromkeys(found))[: _NEXT + 2]
 
     def canonical(self, output_file: str) -> str:
         """The lasting address of a page, or "" when the site is not published."""
@@ -152,9 +154,8 @@ def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: M
     content._content = _MARKS.sub(r"\1", content._content)  # noqa: SLF001 - Pelican has no setter
 
 
-def topics(pages: Iterable[Any], settings: Settings) -> list[Topic]:
+def topics(pages: Mapping[Any, Linked], settings: Settings) -> list[Topic]:
     """Pages by topic, in the order of the settings; within one by ``Order``, then title."""
-    known = list(pages)
 
     def order(content: Any) -> tuple[int, str]:
         return int(content.metadata.get("order", 999)), str(content.title)
@@ -163,7 +164,8 @@ def topics(pages: Iterable[Any], settings: Settings) -> list[Topic]:
         return topic in [t.strip() for t in str(content.metadata.get("topics", "")).split(",")]
 
     found = [
-        Topic(title, sorted((p for p in known if has(p, key)), key=order)) for key, title in settings.topics.items()
+        Topic(title, [pages[p] for p in sorted((p for p in pages if has(p, key)), key=order)])
+        for key, title in settings.topics.items()
     ]
     return [topic for topic in found if topic.pages]
 
