@@ -15,6 +15,7 @@ from markdown.extensions.meta import META_MORE_RE, META_RE
 
 from plainhealth.claims import states_fact
 
+_WORD = re.compile(r"\w")
 Kind = Literal["heading", "paragraph", "item", "row", "term", "caption", "code", "notice", "header"]
 
 
@@ -124,7 +125,7 @@ class Block:
             self.kind in ("paragraph", "item", "row", "caption", "term", "code")
             and not self.made_by_us
             and not self.only_links
-            and bool(re.search(r"\w", self.text))
+            and _WORD.search(self.text) is not None
         )
 
     @property

@@ -23,6 +23,7 @@ _BLOCKS: dict[str, Kind] = {
 }  # fmt: skip
 #: Blocks of their own inside a list item or a definition.
 _NESTED: tuple[str, ...] = ("ul", "ol", "dl", "table", "pre", "details", "figure", "h1", "h2", "h3", "h4", "h5", "h6")
+_LOOSE_STOP = re.compile(r" ([.,;:?!])")
 _UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title")
 
 
@@ -216,7 +217,7 @@ def _text(node: LexborNode, *, everything: bool = False) -> str:
 
 def _close(words: str) -> str:
     """No space where a citation stood before a full stop: sentences are told apart by it."""
-    return re.sub(r" ([.,;:?!])", r"\1", flat(words))
+    return _LOOSE_STOP.sub(r"\1", flat(words))
 
 
 def _is_cite(node: LexborNode) -> bool:
