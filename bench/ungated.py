@@ -1,8 +1,8 @@
 """The same build without the gate: what ``bench/run.py`` compares with.
 
-Same pages, same Markdown extension, same theme, same Pelican. Left out: reading every page again,
-all rules, the look at what was written, the manifest. Only the reference lists are kept, from a
-plain search in the HTML, since the theme prints them.
+Same pages, same Markdown extensions, same theme, same Pelican. Left out: reading every page again,
+all rules, the look at what was written, the manifest, and what the gate does to be quick. Only the
+reference lists and headings are kept, from a plain search in the HTML, since the theme prints them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plainhealth import pelican_plugin
+from plainhealth.citations.extension import _Plain
 from plainhealth.first_look import FirstLook
 from plainhealth.gate import Totals, Verdict
 from plainhealth.page import Block, Cited, Page, read_fields
@@ -49,4 +50,5 @@ class _Ungated(Run):
 if __name__ == "__main__":
     pelican_plugin.Run = _Ungated  # type: ignore[attr-defined]
     FirstLook.read = lambda *_: None  # type: ignore[method-assign]
+    _Plain.run = lambda *_: None  # type: ignore[method-assign]
     sys.exit(pelican_plugin.load("pelicanconf.py", {"OUTPUT_PATH": "ungated"}).build())
