@@ -9,10 +9,27 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from plainhealth.gate import Exit, SettingError
+
+
+def _started_with() -> Mapping[str, str]:
+    """The environment that this process was started with.
+
+    A settings file is a program, and could set a day at which nothing has expired. Where the system does not tell,
+    it is the environment of now: when this module is imported.
+    """
+    try:
+        parts = Path("/proc/self/environ").read_bytes().decode("utf-8", "surrogateescape").split("\0")
+    except OSError:
+        return dict(os.environ)
+    return dict(part.split("=", 1) for part in parts if "=" in part)
+
+
+STARTED_WITH = _started_with()
 
 #: Pelican settings the gate depends on, and why each must stand as it is.
 REQUIRED: dict[str, tuple[object, str]] = {
@@ -151,13 +168,14 @@ def _judge(key: str, value: object) -> str:
 def today() -> dt.date:
     """The day on which pages are judged: ``PLAINHEALTH_TODAY`` (YYYY-MM-DD) if set, else today in UTC.
 
+    It must be set before the command starts: what a settings file puts into ``os.environ`` is not read.
     ``SOURCE_DATE_EPOCH`` is not used here on purpose: build tools often set it to the last commit's
     time, and then nothing would ever expire.
 
     Raises:
         SettingError: ``PLAINHEALTH_TODAY`` is not a date.
     """
-    given = os.environ.get("PLAINHEALTH_TODAY", "")
+    given = STARTED_WITH.get("PLAINHEALTH_TODAY", "")
     if not given:
         return dt.datetime.now(dt.UTC).date()
     try:

@@ -26,7 +26,7 @@ SENTENCES = {
         r"we(?: are|'re) sorry for your loss",
         rf"it(?: is|'s) {_OK} to {_REST}(?: and {_REST})?",
         r"(?:read|take) (?:it|this page|this) at your own pace",
-        r"you (?:do not|don't) (?:have|need) to (?:decide|read it|read it all|do this|do it)(?: (?:now|alone|at once|today))?",
+        r"you (?:do not|don.t) (?:have|need) to (?:decide|read it(?: all)?|do this)(?: (?:now|alone|at once|today))?",
         r"you did nothing wrong|what you feel matters|you(?: are|'re) not the only one who asks this|we wish you well",
         r"we hope (?:that )?this page helps you|i need help",
     ),
