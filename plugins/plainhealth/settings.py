@@ -58,6 +58,8 @@ class Settings:
     topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
     names: tuple[str, ...] = ("7-OH", "7-hydroxymitragynine")
     largest_page: int = 200_000
+    #: ``SITENAME`` and ``SITESUBTITLE``, which stand on every page; no key of ``PLAINHEALTH``.
+    printed: tuple[str, ...] = ()
 
     @property
     def contact_url(self) -> str:
@@ -91,7 +93,7 @@ def read(pelican_settings: Mapping[str, Any]) -> Settings:
             "PLAINHEALTH is missing from the settings. Add the dictionary PLAINHEALTH = {…} to "
             "pelicanconf.py, as README.md shows.",
         )
-    fields = {f.name: f for f in dataclasses.fields(Settings)}
+    fields = {f.name: f for f in dataclasses.fields(Settings) if f.name != "printed"}
     values: dict[str, Any] = {}
     for key, value in given.items():
         if key not in fields:
@@ -115,7 +117,8 @@ def read(pelican_settings: Mapping[str, Any]) -> Settings:
         )
     if wrong:
         raise SettingError(*wrong)
-    return Settings(**values)
+    names = (pelican_settings.get("SITENAME"), pelican_settings.get("SITESUBTITLE"))
+    return Settings(**values, printed=tuple(str(text) for text in names if text))
 
 
 def _is_https(value: object) -> bool:
