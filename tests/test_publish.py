@@ -262,11 +262,42 @@ HIDES = {
     ".notice{transform:scale(0)}": "shrunk",
     ".notice{clip-path:inset(100%)}": "cut",
     ".notice{--a:none;display:var(--a)}": "by a name for it",
+    ".notice{color:#fff}": "a colour that is not the theme's",
+    ".notice{color:var(--pro-soft-x,#fff)}": "a colour that nobody set",
+    ".notice{--ink:#fff}": "another colour under a known name",
+    "main{--pro-soft:#000}": "another ground under a known name",
+    ".notice{background:linear-gradient(#000,#000)}": "a ground that is a picture",
+    ".notice{background:#16262e}": "a ground like its words",
+    ".notice{font-size:40rem}": "too large to see",
+    ".notice{font:1px/1 serif}": "too small, said in another way",
+    ".notice{line-height:.1}": "lines over each other",
+    ".notice{letter-spacing:-1em}": "letters over each other",
+    ".notice{word-spacing:100vw}": "words pushed out",
+    ".notice{padding:300px}": "far too much room",
+    ".notice{width:1rem;overflow:hidden}": "hardly any room",
+    ".notice{max-height:2rem}": "hardly any height",
+    ".notice{z-index:-1;position:relative}": "behind its ground",
+    ".notice{order:99}": "at another place",
+    ".notice{float:right}": "aside",
+    ".notice{writing-mode:vertical-rl}": "on its side",
+    ".notice{direction:rtl;unicode-bidi:bidi-override}": "letters the wrong way round",
+    ".notice{text-transform:uppercase;font-variant:all-small-caps}": "a font that nobody reads",
+    ".notice{user-select:none;backdrop-filter:blur(9px)}": "what nobody has heard of",
+    ".notice::before{content:'This is not true:'}": "words that nobody approved",
+    ".notice p::after{content:'Ignore this'}": "words behind it",
+    ".notice::after{content:'';position:absolute;inset:0;background:#fff}": "a box over it",
+    ".notice::first-line{font-size:0}": "its first line",
+    ".masthead{position:fixed;inset:0;background:var(--paper)}": "another box over all",
+    "body{display:contents;height:10px}": "a page without a box",
     ".notice{animation:a 1s forwards}@keyframes a{to{opacity:0}}": "after a second",
 }
 SHOWS = {
     ".notice{display:block;margin:-.5rem 0 2rem}": "an ordinary box",
-    ".notice{opacity:1;font-size:1.1rem;color:#102030}": "ordinary words",
+    ".notice{opacity:1;font-size:1.1rem;color:var(--ink)}": "ordinary words",
+    ".notice{padding:.5rem 1rem;border:2px solid var(--pro);line-height:1.4}": "an ordinary frame",
+    ".leaf::after{content:': ' attr(href)}": "an address behind a link, on paper",
+    ".leaf{position:absolute;color:#fff}": "something that is not there",
+    ".evidence > summary{display:none}": "the handle of the sources, on paper",
     ".notice{max-width:42rem;width:100%;height:auto}": "an ordinary size",
     "nav{display:none}": "something else",
     "@media print{nav,.skip{display:none}}": "something else, on paper",
@@ -276,9 +307,9 @@ SHOWS = {
 }
 
 
-def restyled(output: Path, rule: str) -> set[str]:
+def restyled(output: Path, rule: str, name: str = "index.html") -> set[str]:
     """The findings' rules for a page with one more style rule, under a policy that allows it."""
-    path = output / "index.html"
+    path = output / name
     text = path.read_text("utf-8")
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
     assert style_hash(style) in text
@@ -294,6 +325,13 @@ def restyled(output: Path, rule: str) -> set[str]:
 def test_a_style_that_hides_the_notice_is_found(rule: str, site: Place) -> None:
     # Some hide the emergency strip too, which has a rule of its own.
     assert restyled(site.output, rule) - {"missing-emergency-help"} == {"hidden-notice"}, HIDES[rule]
+
+
+@pytest.mark.parametrize(
+    "rule", [".cite{display:none}", ".evidence{height:0}", "@media screen{.references{opacity:0}}"]
+)
+def test_a_style_that_hides_the_sources_is_found(rule: str, site: Place) -> None:
+    assert restyled(site.output, rule, "kratom.html") == {"missing-citation"}
 
 
 @pytest.mark.parametrize("rule", SHOWS)

@@ -6,11 +6,14 @@ Each text is a sentence by itself, read as a printed text is: no page has to be 
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from demo import ROOT
 from plainhealth.facts import Facts
-from plainhealth.phrases.printed import Text
+from plainhealth.phrases.printed import Text, given
+from plainhealth.phrases.theme import theme_texts
 from plainhealth.rules import RULES
 from plainhealth.settings import Settings
 from plainhealth.site import Site
@@ -708,3 +711,31 @@ def test_phrase(rule: str, text: str, stops: bool) -> None:  # noqa: FBT001 - a 
 def test_no_row_stands_twice(rule: str) -> None:
     texts = [text for table in TABLES[rule] for group in table.values() for text in group]
     assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize("rule", TABLES)
+def test_the_name_of_the_site_is_read_as_it_is_printed(rule: str) -> None:
+    bad = next(iter(next(iter(TABLES[rule][0].values()))))
+    host = Settings(printed=("Plain facts", bad))
+    site = Site([], Facts(), host, dt.date(2026, 11, 22))
+    assert [text.letters for text in given(site)][-2:] == ["Plain facts", bad]
+    assert [finding.path for finding in RULES[rule].findings(site)] == ["pelicanconf.py"]
+
+
+@pytest.mark.parametrize("rule", TABLES)
+def test_our_theme_says_nothing_of_the_kind(rule: str) -> None:
+    words = list(theme_texts(ROOT / "theme"))
+    assert any("Leave this site" in text.letters for text in words)
+    site = Site([], Facts(), Settings(), dt.date(2026, 11, 22), printed=words)
+    assert list(RULES[rule].findings(site)) == []
+
+
+def test_words_of_a_theme_have_their_place(tmp_path: Path) -> None:
+    comment, link = "{# Kratom is harmless. #}", '<a aria-label="It is risk-free.">{{ x }}</a>'
+    page = f'{comment}\n<p\n class="x">Kratom is\n harmless.</p>\n{link}\n'
+    for name in ("templates/a.html", "components/b/b.html"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(page + "{{ action('It is 100% safe.') }}\n", "utf-8")
+    site = Site([], Facts(), Settings(), dt.date(2026, 11, 22), printed=list(theme_texts(tmp_path)))
+    found = sorted((finding.path, finding.line) for finding in RULES["promise-of-safety"].findings(site))
+    assert found == [(f"theme/{name}", n) for name in ("components/b/b.html", "templates/a.html") for n in (4, 5, 6)]

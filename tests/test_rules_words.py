@@ -205,6 +205,9 @@ BAD = {
         ("Text.\n\n| ... | ... |\n|---|---|\n| a | b |", "", "dots"),
     ],
     "unmarked-language": [
+        ('Kratom can hurt the liver.\n{: lang="ar" }', "ar", "english-said-to-be-arabic"),
+        ('*Call for help*{: lang="ru" } now.', "ru", "latin-letters-said-to-be-russian"),
+        ('Kratom can hurt the liver of you.\n{: lang="es" }', "es", "english-said-to-be-spanish"),
         ("It is called ใบกระท่อม there.", "ใบกระท่อม", "thai"),
         ("It is called 白榴石 there.", "白榴石", "chinese"),
         ("Слово here.", "Слово", "russian"),
@@ -220,6 +223,10 @@ BAD = {
         ("## Слово", "Слово", "heading"),
     ],
     "duplicate-id": [
+        ("Text.\n{: #X }", "X", "capital"),
+        ("## One {#a_1}", "a_1", "form-of-a-generated-one"),
+        ('*a*{: id="a.b" }', "a.b", "other-signs"),
+        ("*a*{: #pic-demo-days-t }", "pic-demo-days-t", "a-picture's"),
         ("## One {#one}\n\n## Two {#one}", "one", "two-headings"),
         ("## One {#x}\n\nText.\n{: #x }", "x", "heading-and-paragraph"),
         ("*a*{: #x } and *b*{: #x }", "x", "in-one-line"),
@@ -407,6 +414,9 @@ GOOD = {
         ("```\nслово\n```", "code"),
         ("μopioid and Δ9", "greek-letter-that-looks-like-no-other"),
         ('*una prueba*{: lang="es" }', "latin-language-marked"),
+        ('*Mitragyna speciosa*{: lang="la" } is a tree.', "latin-name"),
+        ('*kratom*{: lang="ar-Latn" }', "arabic-in-latin-letters"),
+        ('*the leaf of it*{: lang="en-GB" }', "another-english"),
     ],
     "duplicate-id": [
         ("## Signs\n\n## Signs", "same-words"),
@@ -419,7 +429,8 @@ GOOD = {
         ("Text.\n{: #reference }\n\nText.\n{: #cite }", "nearly-the-site's"),
         ("[PICTURE: demo-days]\n\n## Days", "picture"),
         ("## One\n\n### One\n\n#### One", "on-three-levels"),
-        ("*a*{: #x }\n\n*b*{: #X }", "capitals"),
+        ("*a*{: #x }\n\n*b*{: #x2 }", "two-plain-ids"),
+        ("Text about {: #X } in `{: #X }`.", "in-words"),
     ],
 }  # fmt: skip
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pelican.settings import read_settings
 
+from building import environment
 from demo import ROOT
 from plainhealth import settings
 from plainhealth.gate import Exit, SettingError
@@ -165,21 +169,40 @@ def test_settings_cannot_be_changed_later() -> None:
 
 
 def test_today_is_the_day_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLAINHEALTH_TODAY", "2026-11-22")
+    monkeypatch.setattr(settings, "STARTED_WITH", {"PLAINHEALTH_TODAY": "2026-11-22"})
     assert settings.today() == dt.date(2026, 11, 22)
 
 
 def test_today_is_not_the_day_of_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PLAINHEALTH_TODAY", raising=False)
+    monkeypatch.setattr(settings, "STARTED_WITH", {"SOURCE_DATE_EPOCH": "0"})
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert settings.today() > dt.date(2020, 1, 1)
 
 
 @pytest.mark.parametrize("given", ["tomorrow", "22.11.2026", "2026-02-30", " "])
 def test_today_is_no_day(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PLAINHEALTH_TODAY", given)
+    monkeypatch.setattr(settings, "STARTED_WITH", {"PLAINHEALTH_TODAY": given})
     with pytest.raises(SettingError, match="is not a date"):
         settings.today()
+
+
+SETS = 'import os; os.environ["PLAINHEALTH_TODAY"] = "2020-01-01"\n'
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="only Linux tells how a process was started")
+@pytest.mark.parametrize("when", [SETS, f"{SETS}from plainhealth import settings\n"], ids=["first", "then-imported"])
+def test_a_settings_file_cannot_set_the_day(when: str) -> None:
+    """What follows in the same process still sees the day that the command was given, as with plain Pelican."""
+    code = f"{when}from plainhealth import settings; print(settings.today())"
+    for given, expected in (("2027-03-01", "2027-03-01"), (None, dt.datetime.now(dt.UTC).date().isoformat())):
+        run = subprocess.run(
+            [sys.executable, "-c", code],
+            env=environment(PLAINHEALTH_TODAY=given),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert run.stdout.strip() == expected
 
 
 @pytest.mark.parametrize(

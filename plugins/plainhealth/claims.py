@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
+
+from plainhealth.phrases import kind
 
 #: Why a sentence needs no citation. "site": it is about this site or its writers.
 Reason = Literal["advice", "question", "signpost", "site", "comfort"]
@@ -104,6 +106,8 @@ _FITS: dict[Reason, str] = {
     r"|[fD][YIu][vGyghYIutdoiwapr&DNMlnbPBcAmzkKeE,sf]*(?:(?<=d)x)?|(?:[vGlnBPNhrpYdbgcAa!te&,z]|(?<=t)f){1,9})",
 }
 _SHAPES = {reason: re.compile(shape) for reason, shape in _FITS.items()}
+#: Asked for, shown as here, or got from a friend: a medicine, or a thing in no list.
+_GIVES = re.compile(r"rn?[dl]*[xmk]|[l&]*Bf[dl]*[xmk]")
 _PIECE = re.compile(r"([^.!?:;()…\n]+)([.!?:;()…]*)")
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*|,")
 _STRANGE = re.compile(r"[^a-z\s,'\"“”-]")  # digits, signs and foreign letters are in no list
@@ -122,18 +126,31 @@ _EFFECT = re.compile(
 
 def _neutral(piece: str, *, asks: bool) -> Reason | None:
     """Why a sentence, in small letters, states no fact; None if it does."""
+    if not asks and (known := kind.whole(piece)):
+        return cast("Reason", known)
     words = _WORD.findall(piece)
     # Most facts end here: nothing kind is so long, or has so many words that we do not know.
     if len(words) > 60 or sum(word not in _CLASS for word in words) > 3 or _STRANGE.search(piece):
         return None
+    if kind.states(piece):
+        return None
     words = _WORD.findall(_STOCKS.sub(lambda m: _STOCK[m[0]], piece))
     shape = "".join([_CLASS.get(word, "l" if word.endswith("ly") else "x") for word in words]).strip(",")
+    if not asks and " about " not in piece and _GIVES.search(shape):
+        return None
     return next((why for why, fits in _SHAPES.items() if (why == "question") == asks and fits.fullmatch(shape)), None)
 
 
 def sentences(text: str) -> Iterator[tuple[str, Reason | None]]:
     """Each sentence, or part of one, in small letters, and why it needs no citation, or None."""
-    low = text.lower().replace("’", "'").replace("—", ";").replace("–", ";").replace(" - ", " ; ")
+    low = (
+        kind.without_our_address(text)
+        .lower()
+        .replace("’", "'")
+        .replace("—", ";")
+        .replace("–", ";")
+        .replace(" - ", " ; ")
+    )
     for found in _PIECE.finditer(low):
         if any(map(str.isalnum, found[1])):
             yield found[1].strip(), _neutral(found[1], asks="?" in found[2])

@@ -9,10 +9,27 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from plainhealth.gate import Exit, SettingError
+
+
+def _started_with() -> Mapping[str, str]:
+    """The environment that this process was started with.
+
+    A settings file is a program, and could set a day at which nothing has expired. Where the system does not tell,
+    it is the environment of now: when this module is imported.
+    """
+    try:
+        parts = Path("/proc/self/environ").read_bytes().decode("utf-8", "surrogateescape").split("\0")
+    except OSError:
+        return dict(os.environ)
+    return dict(part.split("=", 1) for part in parts if "=" in part)
+
+
+STARTED_WITH = _started_with()
 
 #: Pelican settings the gate depends on, and why each must stand as it is.
 REQUIRED: dict[str, tuple[object, str]] = {
@@ -41,6 +58,8 @@ class Settings:
     topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
     names: tuple[str, ...] = ("7-OH", "7-hydroxymitragynine")
     largest_page: int = 200_000
+    #: ``SITENAME`` and ``SITESUBTITLE``, which stand on every page; no key of ``PLAINHEALTH``.
+    printed: tuple[str, ...] = ()
 
     @property
     def contact_url(self) -> str:
@@ -74,7 +93,7 @@ def read(pelican_settings: Mapping[str, Any]) -> Settings:
             "PLAINHEALTH is missing from the settings. Add the dictionary PLAINHEALTH = {…} to "
             "pelicanconf.py, as README.md shows.",
         )
-    fields = {f.name: f for f in dataclasses.fields(Settings)}
+    fields = {f.name: f for f in dataclasses.fields(Settings) if f.name != "printed"}
     values: dict[str, Any] = {}
     for key, value in given.items():
         if key not in fields:
@@ -98,7 +117,8 @@ def read(pelican_settings: Mapping[str, Any]) -> Settings:
         )
     if wrong:
         raise SettingError(*wrong)
-    return Settings(**values)
+    names = (pelican_settings.get("SITENAME"), pelican_settings.get("SITESUBTITLE"))
+    return Settings(**values, printed=tuple(str(text) for text in names if text))
 
 
 def _is_https(value: object) -> bool:
@@ -151,13 +171,14 @@ def _judge(key: str, value: object) -> str:
 def today() -> dt.date:
     """The day on which pages are judged: ``PLAINHEALTH_TODAY`` (YYYY-MM-DD) if set, else today in UTC.
 
+    It must be set before the command starts: what a settings file puts into ``os.environ`` is not read.
     ``SOURCE_DATE_EPOCH`` is not used here on purpose: build tools often set it to the last commit's
     time, and then nothing would ever expire.
 
     Raises:
         SettingError: ``PLAINHEALTH_TODAY`` is not a date.
     """
-    given = os.environ.get("PLAINHEALTH_TODAY", "")
+    given = STARTED_WITH.get("PLAINHEALTH_TODAY", "")
     if not given:
         return dt.datetime.now(dt.UTC).date()
     try:

@@ -110,7 +110,12 @@ def _given(site: Site) -> Iterator[Text]:
         yield Text(f"{content}/helplines.toml", line.line, f"{line.name}. {line.for_}")
     for change in facts.changes:
         yield Text(f"{content}/changes.toml", change.line, change.what)
-    for words in (site.settings.organisation, site.settings.funding, *site.settings.topics.values()):
+    for words in (
+        site.settings.organisation,
+        site.settings.funding,
+        *site.settings.topics.values(),
+        *site.settings.printed,
+    ):
         yield Text("pelicanconf.py", 1, words)
     yield from _pictures(site)
 

@@ -390,15 +390,92 @@ _COULD_HIDE = (
 )
 
 
+#: What a style may do to the notice, to the emergency number, and to all that is in and around them: properties with
+#: any value; what is safe of the others is in ``_is_safe``. All else is not let through.
+_FREE = re.compile(
+    r"box-sizing|(?:-webkit-)?text-size-adjust|overflow-wrap|text-wrap|text-underline-offset|text-decoration(?:-.*)?|cursor"
+    r"|border-collapse|border(?:-.*)?-(?:style|radius)|border-radius|vertical-align|list-style(?:-.*)?|font-(?:weight|style)"
+    r"|font-family|text-align|align-(?:items|self)|justify-content|flex(?:-.*)?|(?:page-)?break-(?:inside|after|before)"
+    r"|outline(?:-.*)?|hyphens|print-color-adjust|grid-template-columns|color-scheme|border-(?:block|inline)-style"
+)
+_SPACED = re.compile(
+    r"(?:margin|padding|border|scroll-margin)(?:-.*)?|(?:column-|row-)?gap|top|right|bottom|left|inset(?:-.*)?"
+)
+_BOX = re.compile(r"(?:min-|max-)?(?:width|height|block-size|inline-size)")
+_DISPLAYS = frozenset("block inline inline-block flex inline-flex grid list-item flow-root table".split())
+_INHERITED = frozenset("inherit initial unset revert normal".split())
+_USUAL = frozenset("inherit initial unset revert normal none auto 0 currentcolor".split())
+#: A colour of the theme by its name, which is set once, in :root; colours of the visitor's own in forced colours.
+_THEMED = re.compile(r"var\(--[\w-]+\)|inherit|currentcolor|linktext|canvastext|none")
+_LENGTH = re.compile(r"(-?\d*\.?\d+)([a-z%]*)")
+#: Lengths between which a gap or a margin moves nothing out of sight, by unit.
+_MOST = {"rem": 8.0, "em": 8.0, "px": 128.0, "cm": 3.0, "mm": 30.0, "pt": 96.0, "%": 10.0, "": 0.0}
+#: Sizes of letters that can be read, by unit.
+_READ = {"rem": (0.8, 3.5), "em": (0.8, 3.5), "px": (13.0, 56.0), "pt": (9.0, 36.0), "%": (80.0, 350.0)}
+#: The parts of an element that are no element: what is true of them is true of it.
+_PSEUDO = re.compile(r"::?(?:before|after|first-line|first-letter|details-content)\b")
+#: What a part of an element may not do: lie over its words, or take them out of sight.
+_OVER_ALL = frozenset("position font-size color opacity visibility".split())
+_QUOTED, _LETTERS = re.compile(r"([\"'])(.*?)\1"), re.compile(r"[^\W\d_]{2}")
+#: What shows the sources of a page.
+_SOURCES = ".cite, .evidence, .references"
+_SOURCES_KEY = -1
+
+
+def _is_safe(name: str, value: str) -> bool:
+    """Whether a declaration, wherever it stands, leaves the words that it is for in sight."""
+    if _FREE.fullmatch(name):
+        return "url(" not in value
+    if name in ("color", "background", "background-color", "border-color"):
+        # Without a colour behind it, a box shows that of the box around it.
+        return bool(_THEMED.fullmatch(value)) or (name != "color" and value == "transparent")
+    if name in ("display", "position"):
+        return value in (_DISPLAYS if name == "display" else ("static", "relative"))
+    if name in ("visibility", "opacity", "content-visibility", "overflow", "overflow-x", "overflow-y"):
+        return value in ("visible", "1", "100%", "inherit") or (value == "auto" and name.startswith("overflow"))
+    if name in _COULD_HIDE:
+        return value in _USUAL
+    return _is_roomy(name, value)
+
+
+def _is_roomy(name: str, value: str) -> bool:
+    """Whether a declaration of a size or a space leaves letters readable, and where they are. False for any other."""
+    lengths = [(float(n), unit) for n, unit in _LENGTH.findall(re.sub(r"var\([^)]*\)|#[\da-f]+", "", value))]
+    if _SPACED.fullmatch(name):
+        least = -2.0 if name.startswith("margin") else 0.0
+        bare = "(" not in re.sub(r"var\([^)]*\)", "", value)
+        return bare and all(least <= n <= _MOST.get(unit, -1.0) for n, unit in lengths)
+    if name in ("font", "font-size"):
+        shown = [(n, unit) for n, unit in lengths if unit and unit != "vw"]
+        readable = all(unit in _READ and _READ[unit][0] <= n <= _READ[unit][1] for n, unit in shown)
+        return value in _INHERITED or (bool(shown) and readable and not re.search(r"calc|var\(", value))
+    if name == "line-height":
+        return value in _INHERITED or (bool(lengths) and all(1.0 <= n <= 3.0 for n, _ in lengths))
+    if not _BOX.fullmatch(name):
+        return False
+    if value in ("auto", "none", "100%", "fit-content", "inherit"):
+        return True
+    # The least size takes no room away; a height that is set does, on a phone.
+    roomy = bool(lengths) and all(n >= {"%": 50.0}.get(unit, 5.0) for n, unit in lengths)
+    tall = re.search("height|block", name) is not None
+    return name.startswith("min-") or (roomy and not tall and "var(" not in value)
+
+
 class _Hiding:
-    """Selectors of a style sheet that would take something out of sight. Read once per style sheet."""
+    """Selectors of a style sheet that could take something out of sight. Read once per style sheet."""
 
     def __init__(self) -> None:
-        self._known: dict[str, list[str]] = {}
+        self._known: dict[str, tuple[list[str], list[str]]] = {}
 
     def selectors(self, style: str) -> list[str]:
+        """Of rules that do more than is known to be safe."""
+        return self._read(style)[0]
+
+    def _read(self, style: str) -> tuple[list[str], list[str]]:
         if style not in self._known:
-            self._known[style] = list(dict.fromkeys(self._rules(tinycss2.parse_stylesheet(style, True, True))))
+            rules = list(self._rules(tinycss2.parse_stylesheet(style, True, True)))
+            unsafe, gone = ([s for s, hides in rules if hides in kinds] for kinds in ((False, True), (True,)))
+            self._known[style] = list(dict.fromkeys(unsafe)), list(dict.fromkeys(gone))
         return self._known[style]
 
     def hits(self, tree: LexborHTMLParser, style: str) -> Mapping[int, list[str]]:
@@ -412,15 +489,22 @@ class _Hiding:
                 nodes = [tree.body] if tree.body is not None else []
             for node in nodes:
                 hidden[node.mem_id].append(selector)
+        sources = {node.mem_id for node in tree.css(_SOURCES)}
+        gone = set(self._read(style)[1])
+        for identity in sources & hidden.keys():
+            hidden[_SOURCES_KEY] += [selector for selector in hidden[identity] if selector in gone]
         return hidden
 
-    def _rules(self, rules: Iterable[object], parent: str = "") -> Iterator[str]:
-        """``parent`` is the selector around nested rules (CSS Nesting), which may stand in at-rules too."""
+    def _rules(self, rules: Iterable[object], parent: str = "") -> Iterator[tuple[str, bool]]:
+        """Selectors, each with whether it hides for certain.
+
+        ``parent`` is the selector around nested rules (CSS Nesting), which may stand in at-rules too.
+        """
         for rule in rules:
             kind = getattr(rule, "type", "")
             content = getattr(rule, "content", None)
-            if kind == "declaration" and parent and self._hides(rule):
-                yield from _plain(parent)
+            if kind == "declaration" and parent:
+                yield from self._of(rule, parent)
             elif kind == "at-rule" and content is not None and getattr(rule, "lower_at_keyword", "") != "font-face":
                 parse = tinycss2.parse_blocks_contents if parent else tinycss2.parse_rule_list
                 yield from self._rules(parse(content, True, True), parent)
@@ -428,6 +512,29 @@ class _Hiding:
                 inside = tinycss2.parse_blocks_contents(content, True, True)
                 for part in tinycss2.serialize(getattr(rule, "prelude", [])).split(","):
                     yield from self._rules(inside, _nested(part.strip(), parent))
+
+    def _of(self, declaration: object, selector: str) -> Iterator[tuple[str, bool]]:
+        """What one declaration does to what it is for."""
+        name = str(getattr(declaration, "name", ""))
+        value = tinycss2.serialize(getattr(declaration, "value", [])).strip().lower()
+        if name.startswith("--"):
+            if selector != ":root":
+                # Another colour under a known name: what looks themed could be of one colour with its ground.
+                yield from ((bare, False) for bare in _plain(selector))
+            return
+        name = name.lower()
+        said = name == "content" and any(_LETTERS.search(words) for _, words in _QUOTED.findall(value))
+        over = name == "position" and value in ("fixed", "sticky")
+        if said or over:
+            # Words that no editor wrote, or a box that may lie over all others: wherever it stands.
+            yield "html", False
+        elif _PSEUDO.search(selector):
+            if name in _OVER_ALL and not _is_safe(name, value):
+                yield from ((bare, False) for bare in _plain(_PSEUDO.sub("", selector)))
+        elif not _is_safe(name, value):
+            # A raised number may stand on no line of its own.
+            gone = name != "line-height" and self._hides(declaration)
+            yield from ((bare, gone) for bare in _plain(selector))
 
     def _hides(self, declaration: object) -> bool:
         if getattr(declaration, "type", "") != "declaration":
@@ -494,7 +601,9 @@ def _notice(
             yield "hidden-notice", "The notice is folded away in <details>."
     nodes = (*around, *found.traverse(include_text=False))
     for selector in dict.fromkeys(selector for node in nodes for selector in hidden.get(node.mem_id, ())):
-        yield "hidden-notice", f"The style sheet hides the notice: {selector}"
+        yield "hidden-notice", f"The style sheet hides the notice, or could: {selector}"
+    for selector in dict.fromkeys(hidden.get(_SOURCES_KEY, ())):
+        yield "missing-citation", f"The style sheet hides the sources: {selector}"
 
 
 def _emergency(

@@ -10,7 +10,10 @@ from plainhealth.site import Site
 
 FIX = "Write another id, or other words for the heading: a heading without {#…} gets its words as its id."
 #: What the theme and the citations call their own parts.
-OURS = re.compile(r"main|references|about-this-page|site-[\w-]+|(?:ref|cite)-\d+")
+OURS = re.compile(r"main|references|about-this-page|(?:site|pic)-[\w-]+|(?:ref|cite)-\d+")
+#: An id that an editor gives: what a heading gets by itself may have letters of any language, and "_1".
+_TYPED = re.compile(r"\{:?[^{}\n]*?(?:#|\bid=[\"']?)([^\s{}\"']+)[^{}\n]*\}")
+_PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
@@ -22,6 +25,11 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         elif OURS.fullmatch(name) and name not in ours:
             line, col = _place(page, name)
             yield Problem(line, f"The id “{name}” is one of the site's own, on every page.", col, name)
+
+    for typed in _TYPED.finditer(page.source):
+        if typed[1] in page.ids and not _PLAIN.fullmatch(typed[1]):
+            line, col = _place(page, typed[1])
+            yield Problem(line, f"The id “{typed[1]}” has more in it than small letters, digits and -.", col, typed[1])
 
 
 def _place(page: Page, name: str) -> tuple[int, int]:

@@ -24,6 +24,8 @@ _SIGNS = {"", "COMBINING", "MICRO", "MODIFIER", "FEMININE", "MASCULINE", "OHM", 
 #: Greek letters that are part of a name, like μ-opioid, and look like no Latin letter.
 _GREEK_NAMES = frozenset("βγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩ")
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: Words that stand in nearly every English sentence, and in few of other languages.
+_ENGLISH = frozenset("the of and is to that it you for not with are can your this be your from or have".split())
 #: Letters, and the marks over and under them that some alphabets need.
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u0eff])+")
 
@@ -31,10 +33,12 @@ _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u0eff])+")
 def check(page: Page, site: Site) -> Iterator[Problem]:
     own = {"LATIN", *_ALPHABETS.get(page.language.split("-")[0], "").split()}
     for block in page.blocks:
-        for code, _ in block.marked:
+        for code, words in block.marked:
+            line, col = page.find(code, block.line)
             if not _CODE.fullmatch(code):
-                line, col = page.find(code, block.line)
                 yield Problem(line, f"“{code}” is not the code of a language, like “es” or “th”.", col, code)
+            elif code.partition("-")[0] != page.language.partition("-")[0] and _is_not(code, words):
+                yield Problem(line, f"These words are not in the language “{code}”: {words[:60]}", col, code)
         if block.text.isascii() or block.made_by_us or block.kind in ("code", "notice"):
             continue
         text = block.text
@@ -43,6 +47,16 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         for words, message in _foreign(text, own):
             line, col = place(page, words, block.line, block.col)
             yield Problem(line, message, col, words)
+
+
+def _is_not(code: str, words: str) -> bool:
+    """Whether words cannot be of a language: none of its letters is there, or they are plainly English."""
+    alphabets = {_alphabet(letter) for word in _WORD.findall(words) for letter in word} - _SIGNS
+    needed = set(_ALPHABETS.get(code.partition("-")[0], "").split())
+    if needed and "Latn" not in code:
+        return bool(alphabets) and not alphabets & needed
+    small = _WORD.findall(words.lower())
+    return not code.startswith("en") and sum(word in _ENGLISH for word in small) * 3 > len(small)
 
 
 def _foreign(text: str, own: set[str]) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,13 @@
 """A heading, the title or the summary states an effect or a risk that nothing cited under it speaks of."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from plainhealth.claims import states_fact
 from plainhealth.gate import Problem
 from plainhealth.page import Block, Page
-from plainhealth.phrases.effects import effect
+from plainhealth.phrases.effects import effect, stated
 from plainhealth.phrases.says import asks
 from plainhealth.site import Site
 from plainhealth.words.sentences import sentences
@@ -17,6 +20,10 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if block.kind == "heading" and _is_bare(block.text, _under(page, at), site):
             message = f"Nothing cited under this heading says this: “{block.text}”."
             yield Problem(block.line, message, block.col, block.text)
+        for cell in block.cells if block.kind == "header" else ():
+            if _is_bare(cell, list(takewhile(lambda b: b.kind == "row", page.blocks[at + 1 :])), site):
+                message = f"No row that is cited under this head of a table says this: “{cell}”."
+                yield Problem(block.line, message, block.col, cell)
     for name in ("title", "summary"):
         for sentence in sentences(page.fields[name].value if name in page.fields else ""):
             if _is_bare(sentence, page.blocks, site):
@@ -32,9 +39,19 @@ def _under(page: Page, at: int) -> list[Block]:
 
 
 def _is_bare(sentence: str, under: Sequence[Block], site: Site) -> bool:
-    """Whether it states an effect or a risk, and no claim or finding cited there speaks of that kind."""
-    kind = None if asks(sentence) else effect(sentence)
-    return kind is not None and not any(kind.search(text) for text in _cited(under, site))
+    """Whether it states an effect, a risk or anything else, and no claim or finding cited there speaks of that."""
+    if asks(sentence) or not states_fact(sentence):
+        return False
+    if kind := effect(sentence):
+        return not any(kind.search(text) for text in _cited(under, site))
+    told = " ".join(text.lower() for text in _cited(under, site))
+    return any(not re.search(rf"\b{re.escape(_stem(word))}", told) for word in stated(sentence))
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, so that "relieves" is found in "relief"."""
+    bare = re.sub(r"(?:ies|ing|ed|es|s|y|e|ly)$", "", word)
+    return bare[:5] if len(bare) > 3 else word[:4]
 
 
 def _cited(blocks: Sequence[Block], site: Site) -> Iterator[str]:
