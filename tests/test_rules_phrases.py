@@ -719,7 +719,7 @@ def test_the_name_of_the_site_is_read_as_it_is_printed(rule: str) -> None:
     host = Settings(printed=("Plain facts", bad))
     site = Site([], Facts(), host, dt.date(2026, 11, 22))
     assert [text.letters for text in given(site)][-2:] == ["Plain facts", bad]
-    assert [finding.path for finding in RULES[rule].findings(site)] == ["pelicanconf.py"]
+    assert [finding.path for finding in RULES[rule].of_site(site)] == ["pelicanconf.py"]
 
 
 @pytest.mark.parametrize("rule", TABLES)
@@ -727,7 +727,7 @@ def test_our_theme_says_nothing_of_the_kind(rule: str) -> None:
     words = list(theme_texts(ROOT / "theme"))
     assert any("Leave this site" in text.letters for text in words)
     site = Site([], Facts(), Settings(), dt.date(2026, 11, 22), printed=words)
-    assert list(RULES[rule].findings(site)) == []
+    assert list(RULES[rule].of_site(site)) == []
 
 
 def test_words_of_a_theme_have_their_place(tmp_path: Path) -> None:
