@@ -11,6 +11,8 @@ import contextlib
 import datetime as dt
 import errno
 import logging
+import os
+import shutil
 import sys
 import tempfile
 import traceback
@@ -20,11 +22,13 @@ from types import FrameType
 from typing import Any
 
 import pelican
+from markdown import Markdown
 from markupsafe import Markup
 from pelican import signals
 from pelican.contents import Content
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
+from pelican.utils import FileChangeFilter
 
 from plainhealth import files, report, shown
 from plainhealth import settings as host_settings
@@ -35,6 +39,8 @@ from plainhealth.facts import Facts, read_facts
 from plainhealth.gate import Exemption, Exit, Finding, Problem, SettingError, Totals, Verdict
 from plainhealth.notices import GENERAL
 from plainhealth.page import Page, read_fields
+from plainhealth.preview.show import Rendered, show
+from plainhealth.preview.watch import Changes, Watcher
 from plainhealth.publish import manifest
 from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
 from plainhealth.publish.style import style_sheet
@@ -73,7 +79,7 @@ def _refuse_without_class(runner: pelican.Pelican) -> None:
 class _Run:
     """What one run knows, from the settings to the written folder."""
 
-    def __init__(self, root: Path, settings: dict[str, Any], today: dt.date) -> None:
+    def __init__(self, root: Path, settings: dict[str, Any], today: dt.date, *, preview: bool = False) -> None:
         self.root = root
         self.settings = settings
         self.today = today
@@ -84,6 +90,8 @@ class _Run:
         self.theme = Path(settings["THEME"])
         self.components = Components(self.theme / "components")
         self.judged: tuple[Site, Verdict] | None = None
+        self.preview = preview
+        self.contents: dict[str, Content] = {}
         self.origins: dict[str, str] = {}
         self.errors: list[Problem] = []
         self.notices: list[str] = []
@@ -97,11 +105,12 @@ class _Run:
         """All generators have read their files: judge all pages at once.
 
         Raises:
-            GateFailed: there are findings; nothing has been written.
+            GateFailed: there are findings; nothing has been written. In a preview only if the theme can show nothing.
         """
         context = generators[0].context
-        contents = [c for c in context["generated_content"].values() if isinstance(c, Content)]
-        pages = {self._relative(c): self._page(c) for c in contents}
+        read = [c for c in context["generated_content"].values() if isinstance(c, Content)]
+        contents = self.contents = {self._relative(c): c for c in read}
+        pages = {path: self._page(content) for path, content in contents.items()}
         site = Site(
             pages=sorted(pages.values(), key=lambda p: p.path),
             facts=self.facts,
@@ -119,8 +128,10 @@ class _Run:
         verdict = Verdict.of(found, self._totals(site), today=str(self.today), good_until=str(shown.good_until(site)))
         self.judged = site, verdict
         if found:
-            raise GateFailed(verdict)
-        self._show(context, dict(zip(pages, contents, strict=True)), pages, site)
+            if not self.preview or not self._theme_can_show():
+                raise GateFailed(verdict)
+            pages = self._take_out_failing(pages, generators, verdict)
+        self._show(context, {path: contents[path] for path in pages}, pages, site)
 
     def _name(self, path: Path) -> str:
         with contextlib.suppress(ValueError):
@@ -206,6 +217,89 @@ class _Run:
             good_until=shown.good_until(site),
         )
 
+    # -- the preview ----------------------------------------------------------------------------
+
+    def _theme_can_show(self) -> bool:
+        """Whether there is what every page of the theme shows."""
+        notice = (self.host.language, GENERAL) in self.facts.notices
+        return notice and self.facts.emergency(self.host.country) is not None
+
+    def _take_out_failing(self, pages: dict[str, Page], generators: Sequence[Any], verdict: Verdict) -> dict[str, Page]:
+        """The pages that the theme can show. The others are taken from Pelican, so that it writes none of them."""
+        wrong = {finding.path for finding in verdict.findings}
+        fine = {
+            path: page
+            for path, page in pages.items()
+            if page.path not in wrong and all(cited.source in self.facts.sources for cited in page.cited)
+        }
+        out = {id(content) for path, content in self.contents.items() if path not in fine}
+        for generator in generators:
+            for listed in vars(generator).values():
+                if isinstance(listed, list):
+                    listed[:] = [item for item in listed if id(item) not in out]
+        return fine
+
+    def previewed(self, folder: Path, output: Path, build: Callable[[], None], wrong: Sequence[str]) -> Verdict:
+        """Build, and show what came of it whatever that is: what theme, plugins and data may break is said on a page.
+
+        ``wrong`` are sentences on settings that could not be read.
+
+        Raises:
+            OSError: the folder cannot be written to.
+        """
+        said = list(wrong)
+        verdict: Verdict | None = None
+        try:
+            build()
+            verdict = self.judged[1] if self.judged and self.judged[1].findings else self.look_at_written(folder)
+        except GateFailed as failure:
+            verdict = failure.verdict
+        except (Exception, SystemExit) as error:  # a plugin or a theme may raise anything
+            if self.settings.get("DEBUG"):
+                raise
+            said.append(_disk(error, output) if isinstance(error, OSError) else _broken(error, output))
+            _say(said[-1])
+            for path in folder.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        try:
+            style = style_sheet(self.theme)
+        except OSError as error:
+            style = ""  # said above: without it no page could be written
+            said = said or [_disk(error, output)]
+        site, found = self.judged or (None, Verdict([], Totals()))
+        found = verdict or found
+        show(
+            folder,
+            found.findings,
+            self._rendered(folder, site, found) if site else [],
+            theme_style=style,
+            totals=found.totals if site and len(said) == len(wrong) else None,
+            said=said,
+            before=manifest.files_of(output),
+        )
+        self.write_manifest(folder, found, preview=True)
+        return found
+
+    def _rendered(self, folder: Path, site: Site, verdict: Verdict) -> list[Rendered]:
+        """The pages that the theme has not written, or that have findings."""
+        wrong = {finding.path for finding in verdict.findings}
+        pages = dict(site.by_path())
+        left_out = {path: source for path, source in self.account.pages.items() if path not in pages}
+        html = {path: Markdown(**self.settings["MARKDOWN"]).convert(source) for path, source in left_out.items()}
+        for path, source in left_out.items():
+            name = f"{self._name(self.content)}/{path}"
+            page = Page(name, source, read_fields(source)[0], save_as=f"{Path(path).stem}.html")
+            pages[path] = read_page(page, html[path])
+        titles = {name: f"{s.short}: {s.csl.get('title', '')}" for name, s in self.facts.sources.items()}
+        found = []
+        for path, page in pages.items():
+            if page.path in wrong or not (folder / page.save_as).is_file():
+                content = self.contents.get(path)
+                if content is not None:
+                    content._context["localsiteurl"] = ""  # noqa: SLF001 - links as from the root
+                found.append(Rendered(page, html[path] if content is None else content.content, titles))
+        return found
+
     # -- the second look ------------------------------------------------------------------------
 
     def note_written(self, path: str, context: dict[str, Any]) -> None:
@@ -214,8 +308,18 @@ class _Run:
         content = context.get("article") or context.get("page")
         self.origins[name] = self._name(Path(content.source_path)) if content is not None else "theme"
 
-    def judge_written(self, folder: Path, *, preview: bool = False) -> Verdict:
+    def judge_written(self, folder: Path) -> Verdict:
         """Judge the folder that was just written, and write its manifest.
+
+        Raises:
+            GateFailed: the folder must not be used.
+        """
+        verdict = self.look_at_written(folder)
+        self.write_manifest(folder, verdict)
+        return verdict
+
+    def look_at_written(self, folder: Path) -> Verdict:
+        """Judge the folder that was just written.
 
         Raises:
             GateFailed: the folder must not be used.
@@ -223,14 +327,15 @@ class _Run:
         if self.judged is None:
             raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
         site, verdict = self.judged
-        by_path = {page.path: page for page in site.pages}
-        from_content = {n: o for n, o in self.origins.items() if o in by_path}
-        citations = {n: by_path[o].citation_links for n, o in from_content.items()}
-        root = shown.site_root(self.settings["SITEURL"])
-        emergency = self.facts.emergency(self.host.country)
-        phones = emergency.to_call if emergency else []
+        citations = self._citations(site)
+        from_content = {name: self.origins[name] for name in citations}
         found, html = look(
-            folder, notices=self.notices, root=root, sources=from_content, citations=citations, phones=phones
+            folder,
+            notices=self.notices,
+            root=shown.site_root(self.settings["SITEURL"]),
+            sources=from_content,
+            citations=citations,
+            phones=self._phones,
         )
         files_there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
         for page in site.pages:
@@ -257,31 +362,46 @@ class _Run:
         verdict = Verdict.of(found, verdict.totals, today=verdict.today, good_until=verdict.good_until)
         if found:
             raise GateFailed(verdict)
+        return verdict
+
+    def _citations(self, site: Site) -> dict[str, int]:
+        """How many citation links each written page must show."""
+        by_path = {page.path: page for page in site.pages}
+        return {name: by_path[origin].citation_links for name, origin in self.origins.items() if origin in by_path}
+
+    @property
+    def _phones(self) -> list[str]:
+        emergency = self.facts.emergency(self.host.country)
+        return emergency.to_call if emergency else []
+
+    def write_manifest(self, folder: Path, verdict: Verdict, *, preview: bool = False) -> None:
+        """Write down what the folder holds, and what it was judged by."""
         manifest.write(
             folder,
             {
                 "judged": verdict.today,
                 "preview": preview,
                 "good_until": verdict.good_until,
-                "root": root,
-                "pages": len(site.pages),
+                "root": shown.site_root(self.settings["SITEURL"]),
+                "pages": verdict.totals.pages,
                 "claims": verdict.totals.claims,
                 "cited": verdict.totals.cited,
                 "no_claim": len(verdict.totals.exempt),
                 "no_fact": verdict.totals.no_fact,
                 "notices": self.notices,
-                "phones": phones,
-                "citations": citations,
+                "phones": self._phones,
+                "citations": self._citations(self.judged[0]) if self.judged else {},
             },
             self.origins,
         )
-        return verdict
 
 
 class GatedPelican(pelican.Pelican):  # type: ignore[misc]
     """Pelican, wrapped: build beside, judge twice, swap in. ``output/`` changes only when all is well."""
 
     judged: tuple[Site, Verdict] | None = None
+    #: In a preview: sentences on settings that were saved and cannot be read.
+    wrong_settings: Sequence[str] = ()
 
     def __init__(self, settings: dict[str, Any]) -> None:
         try:
@@ -292,22 +412,27 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             _refuse_broken_plugins(errors)
         except SettingError as error:
             _say(*error.sentences)
-            if _is_preview(sys._getframe(2)):  # noqa: SLF001 - as in run
+            if _previews(sys._getframe(2)):  # noqa: SLF001 - as in run
+                GatedPelican.wrong_settings = error.sentences
                 raise  # Pelican says so, and goes on with the settings that it has.
             raise SystemExit(Exit.SETTING_WRONG) from None
         except (KeyboardInterrupt, SystemExit):
             _say("Stopped before anything was built.")
             raise SystemExit(Exit.OUR_FAILURE) from None
         except Exception as error:  # a plugin may raise anything, and Pelican ends with what it asks for
-            if settings.get("DEBUG") or _is_preview(sys._getframe(2)):  # noqa: SLF001
+            if settings.get("DEBUG") or _previews(sys._getframe(2)):  # noqa: SLF001
                 raise
             _say(_broken(error, Path(settings["OUTPUT_PATH"])))
             raise SystemExit(Exit.OUR_FAILURE) from None
+        GatedPelican.wrong_settings = ()
 
     def run(self) -> None:
         """One build. Leaves with an exit status of ``Exit``; in a live preview it returns instead."""
         # Pelican does not tell a class whether it reloads; its caller does.
-        preview = _is_preview(sys._getframe(1))  # noqa: SLF001
+        settings_file = _previews(sys._getframe(1))  # noqa: SLF001
+        preview = settings_file is not None
+        if settings_file is not None:
+            self._watch(settings_file)
         try:
             status = self.build(preview=preview)
         except KeyboardInterrupt:
@@ -318,6 +443,12 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         if status is not Exit.FINE and not preview:
             raise SystemExit(status)
 
+    def _watch(self, settings_file: str) -> None:
+        """See every change from here on. Pelican watches only between builds: what is saved during one, it misses."""
+        pelican.wait_for_changes = _wait
+        ignored = FileChangeFilter(ignore_file_patterns=set(self.settings["IGNORE_FILES"]))
+        _WATCHER.start([Path(settings_file), Path(self.settings["PATH"]), Path(self.settings["THEME"])], ignored)
+
     def build(self, *, keep: bool = True, preview: bool = False, tell: Callable[[Verdict], None] = report.tell) -> Exit:
         """Build, judge, and (if ``keep``) put the result in the place of the output folder.
 
@@ -327,7 +458,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         try:
             made_from = [Path(self.settings[name]) for name in ("PATH", "THEME")]
             with self._folder(output, made_from, keep=keep) as folder:
-                verdict = self._into(folder, preview=preview)
+                verdict = self._into(folder, output if preview else None)
                 if keep:
                     swap(folder, output)
         except GateFailed as failure:
@@ -348,7 +479,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             _say(_broken(error, output))
             return Exit.OUR_FAILURE
         tell(verdict)
-        return Exit.FINE
+        return Exit.FINDINGS if verdict.findings else Exit.FINE
 
     @staticmethod
     @contextlib.contextmanager
@@ -373,17 +504,19 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
         return self.judged
 
-    def _into(self, folder: Path, *, preview: bool = False) -> Verdict:
-        """Build into an empty folder and judge it."""
-        run = _Run(Path.cwd(), self.settings, host_settings.today())
+    def _into(self, folder: Path, output: Path | None = None) -> Verdict:
+        """Build into an empty folder and judge it; with ``output``, make it a preview, to take the place of that."""
+        run = _Run(Path.cwd(), self.settings, host_settings.today(), preview=output is not None)
         before = {key: self.settings[key] for key in ("OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN")}
         self._prepare(run, folder)
         signals.all_generators_finalized.connect(run.gate, weak=False)
         signals.content_written.connect(run.note_written, weak=False)
         try:
             with _quiet(), _all_errors() as run.errors:
+                if output is not None:
+                    return run.previewed(folder, output, super().run, self.wrong_settings)
                 super().run()
-                return run.judge_written(folder, preview=preview)
+                return run.judge_written(folder)
         finally:
             self.judged = run.judged
             signals.all_generators_finalized.disconnect(run.gate)
@@ -471,8 +604,26 @@ def _broken(error: BaseException, output: Path) -> str:
     )
 
 
-def _is_preview(frame: FrameType) -> bool:
-    return frame.f_code is pelican.autoreload.__code__
+def _previews(frame: FrameType) -> str | None:
+    """The settings file, if this is the frame of a live preview."""
+    return str(frame.f_locals["args"].settings) if frame.f_code is pelican.autoreload.__code__ else None
+
+
+#: One for all settings that a preview comes to see.
+_WATCHER = Watcher()
+
+
+def _wait(settings_file: str, _: object) -> Changes:
+    """Wait for the next change, as Pelican does."""
+    changes = _WATCHER.wait()
+    if os.path.abspath(settings_file) in {path for _, path in changes}:  # noqa: PTH100 - as Pelican compares it
+        # Pelican reads the settings now. If it cannot, it says so, and goes on with those that it has.
+        sentence = (
+            f"{settings_file} cannot be read, so these pages were made with the settings of before. "
+            "The terminal says why. Mend it, then save it."
+        )
+        GatedPelican.wrong_settings = (sentence,)
+    return changes
 
 
 @contextlib.contextmanager

@@ -23,6 +23,14 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def files_of(folder: Path) -> list[str]:
+    """The files that a finished folder's manifest lists; [] if it has none that can be read."""
+    try:
+        return [str(name) for name in json.loads((folder / NAME).read_bytes())["files"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+
+
 def write(folder: Path, facts: dict[str, Any], origins: dict[str, str]) -> None:
     """Write the manifest of ``folder``. ``origins`` says of each file what it was made from."""
     files = {
@@ -82,14 +90,14 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
     path = folder / NAME
     try:
         manifest = json.loads(path.read_bytes())
+        if manifest.get("preview"):
+            return [_bad(NAME, "This folder is a preview. A preview is never published.")], manifest
         told = _Told.of(manifest)
     except FileNotFoundError:
         return [_bad(NAME, "This folder has no manifest: it was not built by the gate.")], {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return [_bad(NAME, "The manifest cannot be read, or is not one of ours.")], {}
     findings = []
-    if manifest.get("preview"):
-        findings.append(_bad(NAME, "This folder is a preview. A preview is never published."))
     if today > told.good_until:
         findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
     found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()} - {NAME}
