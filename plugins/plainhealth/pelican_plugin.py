@@ -239,10 +239,10 @@ class _Run:
                     listed[:] = [item for item in listed if id(item) not in out]
         return fine
 
-    def previewed(self, folder: Path, output: Path, build: Callable[[], None], wrong: Sequence[str]) -> Verdict:
+    def previewed(self, folder: Path, output: Path, build: Callable[[], None], wrong: Sequence[str]) -> Verdict | None:
         """Build, and show what came of it whatever that is: what theme, plugins and data may break is said on a page.
 
-        ``wrong`` are sentences on settings that could not be read.
+        ``wrong`` are sentences on settings that could not be read. Gives None where there is no verdict: said already.
 
         Raises:
             OSError: the folder cannot be written to.
@@ -257,7 +257,7 @@ class _Run:
         except (Exception, SystemExit) as error:  # a plugin or a theme may raise anything
             if self.settings.get("DEBUG"):
                 raise
-            said.append(_disk(error, output) if isinstance(error, OSError) else _broken(error, output))
+            said.append(_not_built(error))
             _say(said[-1])
             for path in folder.iterdir():
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -265,7 +265,7 @@ class _Run:
             style = style_sheet(self.theme)
         except OSError as error:
             style = ""  # said above: without it no page could be written
-            said = said or [_disk(error, output)]
+            said = said or [_not_built(error)]
         site, found = self.judged or (None, Verdict([], Totals()))
         found = verdict or found
         show(
@@ -273,12 +273,12 @@ class _Run:
             found.findings,
             self._rendered(folder, site, found) if site else [],
             theme_style=style,
-            totals=found.totals if site and len(said) == len(wrong) else None,
+            totals=found.totals if verdict else None,
             said=said,
             before=manifest.files_of(output),
         )
         self.write_manifest(folder, found, preview=True)
-        return found
+        return found if verdict or found.findings else None
 
     def _rendered(self, folder: Path, site: Site, verdict: Verdict) -> list[Rendered]:
         """The pages that the theme has not written, or that have findings."""
@@ -478,6 +478,8 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
                 raise
             _say(_broken(error, output))
             return Exit.OUR_FAILURE
+        if verdict is None:
+            return Exit.OUR_FAILURE
         tell(verdict)
         return Exit.FINDINGS if verdict.findings else Exit.FINE
 
@@ -504,8 +506,11 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
         return self.judged
 
-    def _into(self, folder: Path, output: Path | None = None) -> Verdict:
-        """Build into an empty folder and judge it; with ``output``, make it a preview, to take the place of that."""
+    def _into(self, folder: Path, output: Path | None = None) -> Verdict | None:
+        """Build into an empty folder and judge it; with ``output``, make it a preview, to take the place of that.
+
+        Gives None only in a preview that could not be built: said already.
+        """
         run = _Run(Path.cwd(), self.settings, host_settings.today(), preview=output is not None)
         before = {key: self.settings[key] for key in ("OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN")}
         self._prepare(run, folder)
@@ -590,18 +595,29 @@ def _disk(error: OSError, output: Path) -> str:
 
 
 def _broken(error: BaseException, output: Path) -> str:
-    """What broke, and the last place in the site's own files that it came through."""
+    """What broke, for whoever ran a build."""
+    what, where = _what_broke(error)
+    return (
+        f"The site could not be built ({what}). {output.name}/ is as it was. "
+        f"Mend {where}, then run this again; pelican --debug shows how it came there."
+    )
+
+
+def _not_built(error: BaseException) -> str:
+    """What broke, for whoever looks at a preview."""
+    what, where = _what_broke(error)
+    return f"The site could not be built ({what}). Mend {where} and save it; then this page shows itself anew."
+
+
+def _what_broke(error: BaseException) -> tuple[str, str]:
+    """The error, and the last place in the site's own files that it came through."""
     here = Path.cwd()
     own = [
         f"{Path(frame.filename).relative_to(here)}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)
         if Path(frame.filename).is_relative_to(here) and "site-packages" not in frame.filename
     ]
-    what = " ".join(f"{error.__class__.__name__}: {error}".split())
-    return (
-        f"The site could not be built ({what}). {output.name}/ is as it was. "
-        f"Mend {own[-1] if own else 'that'}, then run this again; pelican --debug shows how it came there."
-    )
+    return " ".join(f"{error.__class__.__name__}: {error}".split()), own[-1] if own else "that"
 
 
 def _previews(frame: FrameType) -> str | None:
