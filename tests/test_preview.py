@@ -494,7 +494,7 @@ def test_the_server_shows_every_build_and_lives_on(site: Place) -> None:
         site.write("content/pages/kratom.md", BAD_PAGE)
         build = next_build(site, build)
         assert get(port, BUILD).strip() == build
-        assert "preview:pin" not in get(port, "start-here.html")
+        assert 'id="preview:pin-' not in get(port, "start-here.html")
         assert "has no “see a professional” notice" in get(port, "kratom.html")
         assert "1 problem" in get(port, "start-here.html")
         (site.pages / "kratom.md").unlink()

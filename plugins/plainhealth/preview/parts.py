@@ -18,7 +18,8 @@ from plainhealth.report.pages import printable
 
 _HERE = Path(__file__).resolve().parent
 _POLICY = re.compile(r"<meta\b[^>]*\bhttp-equiv=[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+#: The start of the body, with a link that skips to the text: that stays the first one.
+_BODY = re.compile(r"<body\b[^>]*>\s*(?:<a\b[^>]*\bhref=\"#[^>]*>[^<]*</a>)?", re.IGNORECASE)
 
 
 @functools.cache

@@ -135,7 +135,7 @@ def _rule(frame: Frame, rule: str) -> str:
     """The page that explains a rule, as it stands beside the rule."""
     text = re.sub(r"\A# .*\n", "", about(rule).markdown)
     html = Markdown(extensions=["fenced_code"]).convert(text)
-    return frame.page(rule, Markup(html))  # noqa: S704 - our own page
+    return frame.page(rule, Markup('<div class="preview-rule">{}</div>').format(Markup(html)))  # noqa: S704 - our own page
 
 
 def _all(
