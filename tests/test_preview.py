@@ -139,7 +139,7 @@ def test_a_finding_is_pinned_to_what_it_is_about(
     tree = assert_valid(result.html)
     (pin,) = tree.css(".preview-pin")
     assert beside(pin).startswith(expected), why
-    assert words(pin) == "This is wrong. ( missing-citation ) Do this. Back to number 1 in the list"
+    assert words(pin) == "This is wrong. Do this. Back to number 1 in the list About missing-citation"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ ALL, RULES = "preview.html", "preview-rules"
 
 def rule_link(rule: str) -> Markup:
     """A link to the page that explains a rule."""
-    return Markup('<a href="/{}/{}.html">{}</a>').format(RULES, rule, rule)
+    return Markup('<a href="/{}/{}.html">About {}</a>').format(RULES, rule, rule)
 
 
 def pin_id(number: int) -> str:

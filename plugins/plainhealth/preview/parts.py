@@ -87,17 +87,17 @@ def listed(
 def _items(findings: Iterable[Finding], pinned: Collection[int] | None = None) -> Iterable[Markup]:
     for number, finding in enumerate(findings, 1):
         go = (
-            Markup('<p><a href="#{}">Go to number {} on this page</a></p>').format(pin_id(number), number)
+            Markup('<a href="#{}">Go to number {} on this page</a> ').format(pin_id(number), number)
             if pinned is not None and number in pinned
             else ""
         )
-        yield Markup("<li{}><p>{}</p><p><strong>{}</strong> ({})</p><p>{}</p>{}</li>").format(
+        yield Markup("<li{}><p>{}</p><p><strong>{}</strong></p><p>{}</p><p>{}{}</p></li>").format(
             Markup(' id="{}"').format(item_id(number)) if pinned is not None else "",
             printable(f"{finding.path}:{finding.line}:{finding.col}"),
             printable(finding.message),
-            rule_link(finding.rule),
             finding.fix,
             go,
+            rule_link(finding.rule),
         )
 
 

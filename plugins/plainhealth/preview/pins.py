@@ -112,8 +112,8 @@ def _div(pin: Markup) -> Markup:
 def _pins(findings: Mapping[int, Finding]) -> Markup:
     return Markup("").join(
         Markup(
-            '<div class="preview-one" id="{}"><p><strong>{}</strong> ({})</p><p>{}</p>'
-            '<p><a href="#{}">Back to number {} in the list</a></p></div>'
-        ).format(pin_id(n), printable(finding.message), rule_link(finding.rule), finding.fix, item_id(n), n)
+            '<div class="preview-one" id="{}"><p><strong>{}</strong></p><p>{}</p>'
+            '<p><a href="#{}">Back to number {} in the list</a> {}</p></div>'
+        ).format(pin_id(n), printable(finding.message), finding.fix, item_id(n), n, rule_link(finding.rule))
         for n, finding in findings.items()
     )
