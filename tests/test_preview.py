@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import watchfiles
 from markdown import Markdown
 from pelican.settings import read_settings
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -31,10 +32,12 @@ from plainhealth.components import Components
 from plainhealth.facts import read_facts
 from plainhealth.gate import Finding, Totals
 from plainhealth.page import Field, Page, read_fields
+from plainhealth.preview import watch
+from plainhealth.preview.links import ALL, BUILD, RULES
 from plainhealth.preview.pins import pinned
-from plainhealth.preview.show import BUILD, Rendered, show
+from plainhealth.preview.show import Rendered, show
 from plainhealth.rendered import read_page
-from previewing import A_WHILE, TOTALS, Preview, free_port, get, preview, wait_for
+from previewing import A_WHILE, TOTALS, free_port, get, preview, wait_for
 
 FINDINGS = 3
 BAD = "content/pages/bad.md"
@@ -282,7 +285,7 @@ def test_a_failing_page_is_shown_whatever_is_broken(
 
 def test_every_rule_has_its_page(tmp_path: Path) -> None:
     show(tmp_path, [finding(1)], [rendered(SOURCE)])
-    text = (tmp_path / "preview-rules" / "missing-citation.html").read_text("utf-8")
+    text = (tmp_path / RULES / "missing-citation.html").read_text("utf-8")
     tree = assert_valid(text)
     assert words(tree.css_first("h1")) == "missing-citation"
     assert tree.css("main pre")
@@ -292,7 +295,12 @@ def test_addresses_that_are_gone_say_so(tmp_path: Path) -> None:
     """A browser that shows one of them would otherwise stay there: the server gives no answer to it."""
     show(tmp_path, [], [], totals=Totals(), before=["gone.html", "../out.html", "images/a.png"])
     assert "No page is written to this address now." in (tmp_path / "gone.html").read_text("utf-8")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["gone.html", "index.html", BUILD, "preview.html"]
+    assert {name for name, kind in tree(tmp_path).items() if kind != "folder"} == {
+        "gone.html",
+        "index.html",
+        ALL,
+        BUILD,
+    }
 
 
 # -- it is never published -----------------------------------------------------------------------------
@@ -371,21 +379,35 @@ def manifest_of(site: Place) -> dict[str, object]:
     return content
 
 
-def builds_of(shown: Preview) -> int:
-    """How many builds have ended, by what they said at the end."""
-    return shown.count(TOTALS) + shown.count("The site could not be built")
+#: A plugin that writes down how often a build began.
+COUNTS = """
+from pathlib import Path
+
+from pelican import signals
 
 
-def said_again(shown: Preview, saves: int) -> bool:
-    """One build was said for the start and for each save, and never one more."""
-    assert builds_of(shown) <= saves + 1, "".join(shown.lines)
-    return builds_of(shown) == saves + 1
+def handler(*arguments, **named):
+    with Path("builds").open("a") as file:
+        file.write("x")
+    {then}
+
+
+def register():
+    signals.get_generators.connect(handler)
+"""
+
+
+def begun(site: Place) -> int:
+    """How many builds have begun."""
+    return len((site.root / "builds").read_text())
 
 
 def test_one_build_for_each_save_and_every_page_at_its_address(site: Place) -> None:
+    site.plugin(COUNTS.format(then="return"))
     helplines = (site.root / "content/helplines.toml").read_text("utf-8")
     settings = (site.root / "pelicanconf.py").read_text("utf-8")
     template = (site.root / "theme/templates/page.html").read_text("utf-8")
+    component = (site.root / "theme/components/notice/notice.html").read_text("utf-8")
     saves: Sequence[tuple[str, str | bytes, str, str, str]] = [
         ("content/pages/kratom.md", BAD_PAGE, "kratom.html", "has no “see a professional” notice", "a page fails"),
         ("content/pages/kratom.md", page(title=None), "kratom.html", "The field “Title” is missing", "no title"),
@@ -398,6 +420,8 @@ def test_one_build_for_each_save_and_every_page_at_its_address(site: Place) -> N
         ("content/helplines.toml", helplines, "kratom.html", "0 problems", "it is mended"),
         ("theme/templates/page.html", "{% if %}", "start-here.html", "theme/templates/page.html:1", "the theme fails"),
         ("theme/templates/page.html", template, "start-here.html", "0 problems", "it is mended"),
+        ("theme/components/notice/notice.html", "{% if %}", "kratom.html", "could not be built", "a component fails"),
+        ("theme/components/notice/notice.html", component, "kratom.html", "0 problems", "it is mended"),
         ("pelicanconf.py", f"{settings}\nx = [\n", "index.html", "pelicanconf.py cannot be read", "settings broken"),
         ("content/pages/more.md", page(), "more.html", "pelicanconf.py cannot be read", "they still are"),
         ("pelicanconf.py", f"{settings}\nPLAINHEALTH['contry'] = 1\n", "index.html", "contry", "settings wrong"),
@@ -412,34 +436,80 @@ def test_one_build_for_each_save_and_every_page_at_its_address(site: Place) -> N
             assert says in html, why
             assert f'data-preview-build="{build}"' in html, why
             assert manifest_of(site)["preview"] is True, why
-            wait_for(functools.partial(said_again, shown, number))
+            assert begun(site) == number + 1, why
         time.sleep(A_WHILE)
         assert build_of(site) == build, "it built again, and nothing had changed"
-        assert builds_of(shown) == len(saves) + 1
+        assert begun(site) == len(saves) + 1
         assert shown.alive, "".join(shown.lines)
     assert site.leftovers() == []
 
 
+def test_files_and_folders_may_be_put_in_the_place_of_others(site: Place) -> None:
+    """Editors save by renaming, and git takes whole folders away and brings them back."""
+    site.plugin(COUNTS.format(then="return"))
+
+    def renamed(name: str) -> None:
+        new = site.write(f"{name}.part~", (site.root / name).read_bytes() + b"\n")
+        new.rename(site.root / name)
+
+    steps: Sequence[tuple[Callable[[], object], str, str]] = [
+        (lambda: renamed("content/pages/kratom.md"), "0 problems", "a page"),
+        (lambda: renamed("pelicanconf.py"), "0 problems", "the settings"),
+        (lambda: renamed("pelicanconf.py"), "0 problems", "the settings, again"),
+        (lambda: (site.root / "theme").rename(site.root / "aside"), "could not be built", "no theme"),
+        (lambda: (site.root / "aside").rename(site.root / "theme"), "0 problems", "the theme is back"),
+        (lambda: (site.root / "content").rename(site.root / "aside"), "There is no page at all", "no content"),
+        (lambda: (site.root / "aside").rename(site.root / "content"), "0 problems", "the content is back"),
+        (lambda: renamed("content/pages/kratom.md"), "0 problems", "and is watched again"),
+    ]
+    with preview(site) as shown:
+        build = next_build(site, "")
+        for number, (step, says, why) in enumerate(steps, 1):
+            step()
+            build = next_build(site, build)
+            assert says in (site.output / "kratom.html").read_text("utf-8"), why
+            assert begun(site) == number + 1, why
+        time.sleep(A_WHILE)
+        assert begun(site) == len(steps) + 1
+        assert shown.alive
+
+
+@pytest.mark.parametrize(
+    ("fails", "says", "why"),
+    [
+        ([OSError("no watches left")], "", "the system has no more watches to give: the files are looked at"),
+        ([OSError("no watches left"), OSError("none")], "none", "they cannot be looked at either"),
+    ],
+)
+def test_a_system_that_cannot_watch(
+    fails: list[OSError],
+    says: str,
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = watchfiles.watch
+
+    def failing(*paths: Path, **named: Any) -> Iterator[watch.Changes]:
+        if fails:
+            raise fails.pop(0)
+        assert named["force_polling"] is True
+        return real(*paths, **named)
+
+    monkeypatch.setattr(watch, "watch", failing)
+    watcher = watch.Watcher()
+    watcher.start([tmp_path], lambda _change, _path: True)
+    (tmp_path / "a").write_text("x")
+    if not says:
+        assert {Path(path) for _, path in watcher.wait()} <= {tmp_path, tmp_path / "a"}, why
+        watcher._stop.set()
+    else:
+        with pytest.raises(RuntimeError, match=says):
+            watcher.wait()
+
+
 def site_source(site: Place) -> str:
     return (site.root / "content/sources/agency-2020.toml").read_text("utf-8")
-
-
-#: A plugin that writes down how often a build came to it, and when each began.
-COUNTS = """
-from pathlib import Path
-
-from pelican import signals
-
-
-def handler(*arguments, **named):
-    with Path("builds").open("a") as file:
-        file.write("x")
-    {then}
-
-
-def register():
-    signals.all_generators_finalized.connect(handler)
-"""
 
 
 @pytest.mark.parametrize(
@@ -472,7 +542,7 @@ def test_what_is_saved_during_a_build_is_built_too(site: Place) -> None:
             then="builds = len(Path('builds').read_text())\n"
             "    while builds == 1 and not Path('go').exists():\n"
             "        __import__('time').sleep(0.01)"
-        )
+        ).replace("get_generators", "all_generators_finalized")  # every page has been read
     )
     with preview(site) as shown:
         wait_for(lambda: (site.root / "builds").exists() or not shown.alive)

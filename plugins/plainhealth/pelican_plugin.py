@@ -280,12 +280,19 @@ class _Run:
         self.write_manifest(folder, found, preview=True)
         return found if verdict or found.findings else None
 
+    def _convert(self, source: str) -> str:
+        """The HTML of a page that Pelican left out; as it was typed, where a finding says that it cannot be made."""
+        try:
+            return Markdown(**self.settings["MARKDOWN"]).convert(source)
+        except Exception:  # noqa: BLE001 - a component of the theme may raise anything; lost-page says what
+            return Markup("<pre>{}</pre>").format(source)
+
     def _rendered(self, folder: Path, site: Site, verdict: Verdict) -> list[Rendered]:
         """The pages that the theme has not written, or that have findings."""
         wrong = {finding.path for finding in verdict.findings}
         pages = dict(site.by_path())
         left_out = {path: source for path, source in self.account.pages.items() if path not in pages}
-        html = {path: Markdown(**self.settings["MARKDOWN"]).convert(source) for path, source in left_out.items()}
+        html = {path: self._convert(source) for path, source in left_out.items()}
         for path, source in left_out.items():
             name = f"{self._name(self.content)}/{path}"
             page = Page(name, source, read_fields(source)[0], save_as=f"{Path(path).stem}.html")
@@ -631,7 +638,12 @@ _WATCHER = Watcher()
 
 def _wait(settings_file: str, _: object) -> Changes:
     """Wait for the next change, as Pelican does."""
-    changes = _WATCHER.wait()
+    try:
+        changes = _WATCHER.wait()
+    except (OSError, RuntimeError) as error:
+        # Raised further, Pelican would build again at once, and again.
+        _say(f"Files cannot be watched ({error}). The preview ends here. Mend that, then start it again.")
+        raise SystemExit(Exit.OUR_FAILURE) from None
     if os.path.abspath(settings_file) in {path for _, path in changes}:  # noqa: PTH100 - as Pelican compares it
         # Pelican reads the settings now. If it cannot, it says so, and goes on with those that it has.
         sentence = (

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from browser.checks import assert_accessible
 from building import CITED, NOTICE, PATIENCE, Place, make, page
-from plainhealth.preview.show import BUILD
+from plainhealth.preview.links import ALL, BUILD, RULES
 from previewing import A_WHILE, TOTALS, Preview, free_port, get, preview, wait_for
 
 #: In milliseconds, for the browser.
@@ -166,7 +166,7 @@ def test_bar_list_and_pins_are_accessible(browser: Browser, tmp_path: Path, widt
         viewport={"width": width, "height": 740}, color_scheme="dark" if scheme == "dark" else "light"
     ) as context:
         tab = context.new_page()
-        for name in ("kratom.html", "start-here.html", "preview.html", "preview-rules/missing-citation.html"):
+        for name in ("kratom.html", "start-here.html", ALL, f"{RULES}/missing-citation.html"):
             tab.goto((site.output / name).as_uri())
             tab.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
             assert_accessible(tab)
@@ -178,11 +178,11 @@ def test_bar_list_and_pins_are_accessible(browser: Browser, tmp_path: Path, widt
 def test_a_hidden_or_lonely_tab_goes_on(live: Live) -> None:
     """The server may be away for a while; the tab asks again."""
     live.open("kratom.html")
-    live.tab.route("**/preview-build.txt", lambda route: route.abort())
+    live.tab.route("**/preview/build.txt", lambda route: route.abort())
     build = live.build
     live.site.write(KRATOM, page(title="Anew"))
     wait_for(lambda: "Anew" in get(live.port, "kratom.html"))
     assert live.build == build
-    live.tab.unroute("**/preview-build.txt")
+    live.tab.unroute("**/preview/build.txt")
     expect(live.tab.locator("h1")).to_have_text("Anew", timeout=LONG)
     assert json.loads((live.site.output / "manifest.json").read_text("utf-8"))["preview"] is True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-#: The page that lists everything, and the folder of the pages that explain the rules.
-ALL, RULES = "preview.html", "preview-rules"
+#: The page that lists everything, the folder of the pages that explain the rules, and what the script asks for:
+#: the name of the last build. No page is ever written into this folder.
+ALL, RULES, BUILD = "preview/problems.html", "preview/rules", "preview/build.txt"
 
 
 def rule_link(rule: str) -> Markup:

@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const shown = document.querySelector("[data-preview-build]").dataset.previewBuild;
-  const SOON = 200, LATER = 2000, PATIENCE = 10000; // milliseconds
+  const SOON = 100, LATER = 2000, PATIENCE = 10000; // milliseconds
   let timer = 0, busy = false, tried = "";
 
   const words = (node) => node.textContent.trim().slice(0, 80);
@@ -57,7 +57,7 @@
     let wait = document.hidden ? LATER : SOON;
     try {
       const options = { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
-      const answer = await fetch("/preview-build.txt", options);
+      const answer = await fetch("/preview/build.txt", options);
       const last = answer.ok ? (await answer.text()).trim() : shown;
       if (last !== shown) {
         // The server tells times by the second, so a browser would take the old page for the new one.

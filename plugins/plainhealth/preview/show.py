@@ -16,13 +16,11 @@ from markupsafe import Markup
 
 from plainhealth.gate import Finding, Totals
 from plainhealth.page import Page
-from plainhealth.preview.links import ALL, RULES, item_id
+from plainhealth.preview.links import ALL, BUILD, RULES, item_id
 from plainhealth.preview.parts import Frame, bar, count, listed
 from plainhealth.preview.pins import pinned
 from plainhealth.report.pages import about, printable
 
-#: What the script asks for: the name of the last build. One folder, one name.
-BUILD = "preview-build.txt"
 #: How many findings of other files a page lists; the page of all problems has the rest.
 _MOST = 20
 
