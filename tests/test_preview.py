@@ -197,6 +197,16 @@ def test_hostile_text_stays_text(text: str, tmp_path: Path) -> None:
         assert tree.css("img[onerror]") == [], path
 
 
+def test_a_finding_may_quote_what_reads_like_our_own_marks(tmp_path: Path) -> None:
+    body = "One.\n\nTwo.\n\nThree.\n"
+    site = demo(tmp_path, body)
+    quoted = "pin0; pin1; pin2;"
+    result = pinned(site.html[PAGE], site.page, [finding(whole(body)[1] + n, 1, quoted) for n in (1, 3, 5)])
+    tree = assert_valid(result.html)
+    assert [words(node) for node in tree.css(".preview-one strong")] == [quoted] * 3
+    assert [beside(pin) for pin in tree.css(".preview-pin")] == ["One.", "Two.", "Three."]
+
+
 def real_pages() -> list[tuple[Page, str]]:
     settings = read_settings(str(REPOSITORY / "pelicanconf.py"))
     content = REPOSITORY / "content"
@@ -420,6 +430,14 @@ def test_one_build_for_each_save_and_every_page_at_its_address(site: Place) -> N
         ("content/helplines.toml", helplines, "kratom.html", "0 problems", "it is mended"),
         ("theme/templates/page.html", "{% if %}", "start-here.html", "theme/templates/page.html:1", "the theme fails"),
         ("theme/templates/page.html", template, "start-here.html", "0 problems", "it is mended"),
+        (
+            "theme/templates/page.html",
+            template.replace("<h1>", '<p><a href="nowhere.html">To nowhere</a></p><h1>'),
+            "kratom.html",
+            "leads to nowhere.html, which is not there. (in the finished kratom.html)",
+            "the second look finds it",
+        ),
+        ("theme/templates/page.html", template, "kratom.html", "0 problems", "it is mended"),
         ("theme/components/notice/notice.html", "{% if %}", "kratom.html", "could not be built", "a component fails"),
         ("theme/components/notice/notice.html", component, "kratom.html", "0 problems", "it is mended"),
         ("pelicanconf.py", f"{settings}\nx = [\n", "index.html", "pelicanconf.py cannot be read", "settings broken"),

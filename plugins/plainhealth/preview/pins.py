@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -53,8 +54,8 @@ def pinned(html: str, page: Page, findings: Sequence[Finding]) -> Pinned:
         name = f"{mark}{len(marks)};"
         marks[name] = _set(nodes[block], name, _pins({n: findings[n - 1] for n in numbers}))
     shown = (tree.body.inner_html or "") if tree.body is not None else ""
-    for name, pin in marks.items():
-        shown = shown.replace(name, pin, 1)
+    # All at once: what a finding quotes may read like a mark.
+    shown = re.sub(rf"{mark}\d+;", lambda found: str(marks[found[0]]), shown)
     return Pinned(shown, frozenset(n for numbers in of_block.values() for n in numbers))
 
 
