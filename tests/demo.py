@@ -91,6 +91,7 @@ class Demo:
         assert run.judged is not None
         self.site, self.verdict = run.judged
         self.pages: Mapping[str, Page] = {page.path: page for page in self.site.pages}
+        self.html: Mapping[str, str] = {f"content/{path}": c._content or "" for path, c in run.contents.items()}
 
     @property
     def page(self) -> Page:

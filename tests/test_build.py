@@ -1,21 +1,14 @@
-"""Whole builds as a host runs them: good ones, themes that lose something, killed builds, two at once, the preview."""
+"""Whole builds as a host runs them: good ones, themes that lose something, killed builds, two at once."""
 
 from __future__ import annotations
 
-import http.client
 import json
-import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
-import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +28,7 @@ from building import (  # noqa: F401 - fixtures
     page,
     tree,
 )
+from previewing import wait_for
 
 FINDINGS, SETTING_WRONG, OUR_FAILURE = 3, 2, 1
 BAD = "content/pages/bad.md"
@@ -402,14 +396,6 @@ def waiting(site: Place, stage: str, *command: str) -> Iterator[subprocess.Popen
             process.kill()
 
 
-def wait_for(happened: Callable[[], object]) -> None:
-    """Wait until something is so; fail if it never is."""
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
-
-
 def ended(process: subprocess.Popen[str]) -> Run:
     out, err = process.communicate(timeout=PATIENCE)
     return Run(process.returncode, out, err)
@@ -476,173 +462,3 @@ def test_builds_that_race_leave_a_whole_site(site: Place) -> None:
     assert (site.output / "more.html").is_file()
     assert site.leftovers() == []
     assert site.plainhealth("verify").status == 0
-
-
-# -- the live preview --------------------------------------------------------------------------------
-
-
-class Preview:
-    """``pelican --autoreload``, and all that it has said so far."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        self.lines: list[str] = []
-        self.reader = threading.Thread(target=self._read)
-        self.reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.lines.append(line)
-
-    def count(self, words: str) -> int:
-        return sum(words in line for line in list(self.lines))
-
-    @property
-    def alive(self) -> bool:
-        return self.process.poll() is None
-
-
-@contextmanager
-def preview(site: Place, *arguments: str) -> Iterator[Preview]:
-    """A running preview. It is ended with all that it started: it leads a session of its own."""
-    process = site.start("-m", "pelican", "-r", *arguments, together=True, PYTHONUNBUFFERED="1")
-    shown = Preview(process)
-    try:
-        yield shown
-    finally:
-        os.killpg(process.pid, signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        shown.reader.join()
-        if process.stdout is not None:
-            process.stdout.close()
-
-
-TOTALS = "Checked for "
-#: Long enough for a preview that spins to build dozens of times (Pelican: about 950 in 8 seconds).
-A_WHILE = 2.0
-
-
-def until_seen(shown: Preview, words: str, times: int, again: Callable[[], object]) -> None:
-    """Do ``again`` until ``words`` were said so often. A change between two watches goes unseen by Pelican."""
-    end = time.monotonic() + PATIENCE
-    while shown.count(words) < times:
-        assert shown.alive, "".join(shown.lines)
-        assert time.monotonic() < end, "".join(shown.lines)
-        again()
-        pause = time.monotonic() + 5
-        while shown.count(words) < times and time.monotonic() < pause:
-            time.sleep(0.05)
-
-
-def test_a_preview_with_a_bad_page_waits_for_the_editor(site: Place) -> None:
-    """Plain Pelican with a handler that raises builds again without a pause; one that exits ends the preview."""
-    before = tree(site.output)
-    site.write(BAD, BAD_PAGE)
-    with preview(site) as shown:
-        wait_for(lambda: shown.count("missing-notice") or not shown.alive)
-        time.sleep(A_WHILE)
-        assert shown.alive, "".join(shown.lines)
-        assert shown.count(TOTALS) == 1, "".join(shown.lines)
-        assert tree(site.output) == before
-
-        until_seen(shown, "0 problems", 1, lambda: site.write(BAD, page(title="Mended")))
-        assert (site.output / "bad.html").is_file()
-
-        settings = (site.root / "pelicanconf.py").read_text("utf-8")
-        misspelt = f'{settings}\nPLAINHEALTH = {{**PLAINHEALTH, "contry": "US"}}\n'
-        until_seen(shown, "'contry'", 1, lambda: site.write("pelicanconf.py", misspelt))
-        time.sleep(A_WHILE)
-        assert shown.alive, "".join(shown.lines)
-        assert shown.count("is not a setting") <= 2, "".join(shown.lines)
-
-        seen = shown.count("0 problems")
-        until_seen(shown, "0 problems", seen + 1, lambda: site.write("pelicanconf.py", settings + "\n"))
-        assert shown.alive
-    preview_left = site.plainhealth("verify")
-    assert (preview_left.status, "is a preview" in preview_left.said) == (FINDINGS, True), preview_left.said
-    built = site.pelican()
-    assert built.status == 0, built.said
-    assert site.plainhealth("verify").status == 0
-
-
-#: A plugin that writes down how often a build came to it.
-COUNTS = """
-from pathlib import Path
-
-from pelican import signals
-
-
-def handler(*arguments, **named):
-    with Path("builds").open("a") as file:
-        file.write("x")
-    {then}
-
-
-def register():
-    signals.all_generators_finalized.connect(handler)
-"""
-
-
-@pytest.mark.parametrize(
-    ("breaks", "why"),
-    [
-        (
-            lambda site: site.plugin(COUNTS.format(then='raise ValueError("the plugin is broken")')),
-            "a handler that raises: plain Pelican spins",
-        ),
-        (lambda site: site.plugin(COUNTS.format(then="raise SystemExit(0)")), "a handler that ends the program"),
-        (
-            lambda site: [site.plugin(COUNTS.format(then="pass")), site.write("theme/templates/page.html", "{% if %}")],
-            "a template that cannot be read",
-        ),
-    ],
-    ids=["handler raises", "handler exits", "template broken"],
-)
-def test_a_preview_that_cannot_build_neither_spins_nor_dies(
-    breaks: Callable[[Place], object], why: str, site: Place
-) -> None:
-    before = tree(site.output)
-    breaks(site)
-    builds = site.root / "builds"
-    with preview(site) as shown:
-        wait_for(lambda: shown.count("could not be built") or not shown.alive)
-        time.sleep(A_WHILE)
-        assert shown.alive, "".join(shown.lines)
-        assert builds.read_text() == "x"
-    assert tree(site.output) == before
-
-
-def test_a_live_preview_serves_the_last_good_site(site: Place) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def get(name: str) -> bytes:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{name}", timeout=10) as answer:
-                return bytes(answer.read())
-        except urllib.error.HTTPError as error:
-            error.close()
-            return b""
-        except (OSError, http.client.HTTPException):
-            return b""
-
-    good = (site.output / "kratom.html").read_bytes()
-    with preview(site, "-l", "-b", "127.0.0.1", "-p", str(port)) as shown:
-        wait_for(lambda: get("kratom.html") or not shown.alive)
-        wait_for(lambda: shown.count("0 problems") or not shown.alive)
-        assert get("kratom.html") == good
-
-        until_seen(shown, "missing-notice", 1, lambda: site.write("content/pages/kratom.md", BAD_PAGE))
-        assert get("kratom.html") == good
-
-        seen = shown.count("0 problems")
-        new = page(title="Kratom anew")
-        until_seen(shown, "0 problems", seen + 1, lambda: site.write("content/pages/kratom.md", new))
-        assert b"Kratom anew" in get("kratom.html")
-        assert shown.alive

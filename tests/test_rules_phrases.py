@@ -737,5 +737,5 @@ def test_words_of_a_theme_have_their_place(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_text(page + "{{ action('It is 100% safe.') }}\n", "utf-8")
     site = Site([], Facts(), Settings(), dt.date(2026, 11, 22), printed=list(theme_texts(tmp_path)))
-    found = sorted((finding.path, finding.line) for finding in RULES["promise-of-safety"].findings(site))
+    found = sorted((finding.path, finding.line) for finding in RULES["promise-of-safety"].of_site(site))
     assert found == [(f"theme/{name}", n) for name in ("components/b/b.html", "templates/a.html") for n in (4, 5, 6)]

@@ -6,9 +6,22 @@ import contextlib
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Iterator
+from pathlib import Path
 
 from plainhealth.gate import Problem
+
+
+def what_broke(error: BaseException) -> tuple[str, str]:
+    """The error, and the last place in the site's own files that it came through ("that" if there is none)."""
+    here = Path.cwd()
+    own = [
+        f"{Path(frame.filename).relative_to(here)}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(here) and "site-packages" not in frame.filename
+    ]
+    return " ".join(f"{error.__class__.__name__}: {error}".split()), own[-1] if own else "that"
 
 
 class _Collector(logging.Handler):

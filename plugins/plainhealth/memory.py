@@ -36,7 +36,7 @@ class Compiled(BytecodeCache):
             self._known[bucket.key] = bucket.checksum, bucket.code
 
 
-class Rendered(NamedTuple):
+class Finished(NamedTuple):
     """A finished page: what it was made of, its bytes, and the text in it."""
 
     made_of: tuple[str, ...]
@@ -52,7 +52,7 @@ class Memory:
     formatted: dict[str, str] = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
     written: Remembered = field(default_factory=dict)
-    rendered: dict[str, Rendered] = field(default_factory=dict)
+    finished: dict[str, Finished] = field(default_factory=dict)
     compiled: Compiled = field(default_factory=Compiled)
     _drawn_on: str = ""
 
@@ -63,4 +63,4 @@ class Memory:
             self.facts, self._drawn_on = None, drawn_on
             self.judged.clear()
             self.formatted.clear()
-            self.rendered.clear()
+            self.finished.clear()

@@ -10,9 +10,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
+import os
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
@@ -21,16 +21,20 @@ from typing import Any
 import pelican
 from pelican import signals
 from pelican.log import FatalLogger
+from pelican.server import ComplexHTTPRequestHandler
 from pelican.settings import read_settings
+from pelican.utils import FileChangeFilter
 from pelican.writers import Writer
 
 from plainhealth import report
 from plainhealth import settings as host_settings
 from plainhealth.citations import PlainHealthExtension
 from plainhealth.components import plain_date
-from plainhealth.errors import collected
+from plainhealth.errors import collected, what_broke
 from plainhealth.gate import Exit, Problem, SettingError, Verdict
 from plainhealth.memory import Memory
+from plainhealth.preview.run import PreviewRun
+from plainhealth.preview.watch import Changes, Watcher
 from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
 from plainhealth.run import GateFailed, Run
 from plainhealth.site import Site
@@ -44,7 +48,7 @@ def register() -> None:
 
 def _refuse_without_class(runner: pelican.Pelican) -> None:
     if not isinstance(runner, GatedPelican):
-        _say(
+        report.say(
             "PELICAN_CLASS is not GatedPelican, so nothing would be verified or swapped in safely. "
             "Set PELICAN_CLASS = pelican_plugin.GatedPelican in pelicanconf.py."
         )
@@ -55,8 +59,8 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
     """Pelican, wrapped: build beside, judge twice, swap in. ``output/`` changes only when all is well."""
 
     judged: tuple[Site, Verdict] | None = None
-    #: What a live preview keeps from one build to the next.
-    _memory: Memory | None = None
+    #: In a preview: sentences on settings that were saved and cannot be read.
+    wrong_settings: Sequence[str] = ()
 
     def __init__(self, settings: dict[str, Any]) -> None:
         try:
@@ -66,32 +70,46 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
                 super().__init__(settings)
             _refuse_broken_plugins(errors)
         except SettingError as error:
-            _say(*error.sentences)
-            if _is_preview(sys._getframe(2)):  # noqa: SLF001 - as in run
+            report.say(*error.sentences)
+            if _previews(sys._getframe(2)):  # noqa: SLF001 - as in run
+                GatedPelican.wrong_settings = error.sentences
                 raise  # Pelican says so, and goes on with the settings that it has.
             raise SystemExit(Exit.SETTING_WRONG) from None
         except (KeyboardInterrupt, SystemExit):
-            _say("Stopped before anything was built.")
+            report.say("Stopped before anything was built.")
             raise SystemExit(Exit.OUR_FAILURE) from None
         except Exception as error:  # a plugin may raise anything, and Pelican ends with what it asks for
-            if settings.get("DEBUG") or _is_preview(sys._getframe(2)):  # noqa: SLF001
+            if settings.get("DEBUG") or _previews(sys._getframe(2)):  # noqa: SLF001
                 raise
-            _say(_broken(error, Path(settings["OUTPUT_PATH"])))
+            report.say(_broken(error, Path(settings["OUTPUT_PATH"])))
             raise SystemExit(Exit.OUR_FAILURE) from None
+        GatedPelican.wrong_settings = ()
+        self._memory = Memory()  # what a live preview keeps from one build to the next
+        # Pelican's server serves one connection after the other, and browsers open some that they may never use.
+        ComplexHTTPRequestHandler.timeout = _IDLE
 
     def run(self) -> None:
         """One build. Leaves with an exit status of ``Exit``; in a live preview it returns instead."""
         # Pelican does not tell a class whether it reloads; its caller does.
-        preview = _is_preview(sys._getframe(1))  # noqa: SLF001
+        settings_file = _previews(sys._getframe(1))  # noqa: SLF001
+        preview = settings_file is not None
+        if settings_file is not None:
+            self._watch(settings_file)
         try:
             status = self.build(preview=preview)
         except KeyboardInterrupt:
             if preview:
                 raise
-            _say("Stopped. Nothing was published; the finished site is as it was.")
+            report.say("Stopped. Nothing was published; the finished site is as it was.")
             status = Exit.OUR_FAILURE
         if status is not Exit.FINE and not preview:
             raise SystemExit(status)
+
+    def _watch(self, settings_file: str) -> None:
+        """See every change from here on. Pelican watches only between builds: what is saved during one, it misses."""
+        pelican.wait_for_changes = _wait
+        ignored = FileChangeFilter(ignore_file_patterns=set(self.settings["IGNORE_FILES"]))
+        _WATCHER.start([Path(settings_file), Path(self.settings["PATH"]), Path(self.settings["THEME"])], ignored)
 
     def build(self, *, keep: bool = True, preview: bool = False, tell: Callable[[Verdict], None] = report.tell) -> Exit:
         """Build, judge, and (if ``keep``) put the result in the place of the output folder.
@@ -102,28 +120,30 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         try:
             made_from = [Path(self.settings[name]) for name in ("PATH", "THEME")]
             with self._folder(output, made_from, keep=keep) as folder:
-                verdict = self._into(folder, preview=preview)
+                verdict = self._into(folder, output if preview else None)
                 if keep:
                     swap(folder, output)
         except GateFailed as failure:
             tell(failure.verdict)
             return Exit.FINDINGS
         except SettingError as error:
-            _say(*error.sentences)
+            report.say(*error.sentences)
             return Exit.SETTING_WRONG
         except BuildInProgress as error:
-            _say(str(error))
+            report.say(str(error))
             return Exit.OUR_FAILURE
         except OSError as error:
-            _say(_disk(error, output))
+            report.say(_disk(error, output))
             return Exit.OUR_FAILURE
         except (Exception, SystemExit) as error:  # a plugin or a theme may raise anything
             if self.settings.get("DEBUG"):
                 raise
-            _say(_broken(error, output))
+            report.say(_broken(error, output))
+            return Exit.OUR_FAILURE
+        if verdict is None:
             return Exit.OUR_FAILURE
         tell(verdict)
-        return Exit.FINE
+        return Exit.FINDINGS if verdict.findings else Exit.FINE
 
     @staticmethod
     @contextlib.contextmanager
@@ -148,23 +168,32 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
         return self.judged
 
-    def _into(self, folder: Path, *, preview: bool = False) -> Verdict:
-        """Build into an empty folder and judge it."""
-        if preview and self._memory is None:
-            self._memory = Memory()
-        run = Run(Path.cwd(), self.settings, host_settings.today(), self._memory if preview else None)
+    def _into(self, folder: Path, output: Path | None = None) -> Verdict | None:
+        """Build into an empty folder and judge it; with ``output``, make it a preview, to take the place of that.
+
+        Gives None only in a preview that could not be built: said already.
+        """
+        root, today = Path.cwd(), host_settings.today()
+        preview = PreviewRun(root, self.settings, today, self._memory) if output is not None else None
+        run = preview or Run(root, self.settings, today)
         before = {key: self.settings[key] for key in _CHANGED}
         self._prepare(run, folder)
-        writer = _writer(run) if preview else None
-        if writer:
-            signals.get_writer.connect(writer)
         signals.all_generators_finalized.connect(run.gate, weak=False)
         signals.content_written.connect(run.note_written, weak=False)
+        writer = _writer(preview) if preview else None
+        if writer:
+            signals.get_writer.connect(writer)
+
+        def build() -> None:
+            run.first_look.read(self.settings["MARKDOWN"])
+            super(GatedPelican, self).run()
+
         try:
             with _quiet(), _all_errors() as run.errors:
-                run.first_look.read(self.settings["MARKDOWN"])
-                super().run()
-                return run.judge_written(folder, preview=preview)
+                if preview and output:
+                    return preview.previewed(folder, output, build, self.wrong_settings)
+                build()
+                return run.judge_written(folder)
         finally:
             self.judged = run.judged
             signals.all_generators_finalized.disconnect(run.gate)
@@ -198,7 +227,7 @@ _CHANGED = (
 )  # fmt: skip
 
 
-def _writer(run: Run) -> Callable[[object], type[Writer]]:
+def _writer(run: PreviewRun) -> Callable[[object], type[Writer]]:
     """For a live preview: a page of which nothing has changed is not rendered again."""
 
     class Rewriter(Writer):  # type: ignore[misc]
@@ -261,22 +290,41 @@ def _disk(error: OSError, output: Path) -> str:
 
 
 def _broken(error: BaseException, output: Path) -> str:
-    """What broke, and the last place in the site's own files that it came through."""
-    here = Path.cwd()
-    own = [
-        f"{Path(frame.filename).relative_to(here)}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(here) and "site-packages" not in frame.filename
-    ]
-    what = " ".join(f"{error.__class__.__name__}: {error}".split())
+    """What broke, for whoever ran a build."""
+    what, where = what_broke(error)
     return (
         f"The site could not be built ({what}). {output.name}/ is as it was. "
-        f"Mend {own[-1] if own else 'that'}, then run this again; pelican --debug shows how it came there."
+        f"Mend {where}, then run this again; pelican --debug shows how it came there."
     )
 
 
-def _is_preview(frame: FrameType) -> bool:
-    return frame.f_code is pelican.autoreload.__code__
+def _previews(frame: FrameType) -> str | None:
+    """The settings file, if this is the frame of a live preview."""
+    return str(frame.f_locals["args"].settings) if frame.f_code is pelican.autoreload.__code__ else None
+
+
+#: How long the preview's server waits for a connection to say what it wants, in seconds.
+_IDLE = 0.5
+#: One for all settings that a preview comes to see.
+_WATCHER = Watcher()
+
+
+def _wait(settings_file: str, _: object) -> Changes:
+    """Wait for the next change, as Pelican does."""
+    try:
+        changes = _WATCHER.wait()
+    except (OSError, RuntimeError) as error:
+        # Raised further, Pelican would build again at once, and again.
+        report.say(f"Files cannot be watched ({error}). The preview ends here. Mend that, then start it again.")
+        raise SystemExit(Exit.OUR_FAILURE) from None
+    if os.path.abspath(settings_file) in {path for _, path in changes}:  # noqa: PTH100 - as Pelican compares it
+        # Pelican reads the settings now. If it cannot, it says so, and goes on with those that it has.
+        sentence = (
+            f"{settings_file} cannot be read, so these pages were made with the settings of before. "
+            "The terminal says why. Mend it, then save it."
+        )
+        GatedPelican.wrong_settings = (sentence,)
+    return changes
 
 
 @contextlib.contextmanager
@@ -289,11 +337,6 @@ def _all_errors() -> Iterator[list[Problem]]:
             yield problems
     finally:
         FatalLogger.fatal_lvl = fatal
-
-
-def _say(*sentences: str) -> None:
-    for sentence in sentences:
-        report.put(f"plainhealth: {sentence}", sys.stderr)
 
 
 @contextlib.contextmanager

@@ -29,11 +29,18 @@ _UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title")
 
 def read_page(page: Page, html: str) -> Page:
     """Fill in what the rendered HTML shows."""
-    body = LexborHTMLParser(f"<!doctype html><body>{html}").body
-    if body is not None:
-        _Reading(page).walk(body, None)
-        page.placing = partial(find_places, page)
+    read_nodes(page, html)
     return page
+
+
+def read_nodes(page: Page, html: str) -> tuple[LexborHTMLParser, list[LexborNode]]:
+    """Fill in what the rendered HTML shows; gives the parsed HTML, and for each block of ``page`` its node."""
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}")
+    reading = _Reading(page)
+    if tree.body is not None:
+        reading.walk(tree.body, None)
+        page.placing = partial(find_places, page)
+    return tree, reading.nodes
 
 
 class _Reading:
@@ -41,6 +48,7 @@ class _Reading:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.nodes: list[LexborNode] = []  # of page.blocks, one by one
         self.last: Block | None = None
         self.lists = 0
 
@@ -62,9 +70,9 @@ class _Reading:
             if tag == "details" and "evidence" in classes:
                 continue
             if tag == "aside" and "notice" in classes:
-                self._add(Block("notice", _text(child)))
+                self._add(Block("notice", _text(child)), child)
             elif (tag == "div" and "helplines" in classes) or (tag == "p" and "verdict" in classes):
-                self._add(Block("paragraph", _text(child), made_by_us=True))
+                self._add(Block("paragraph", _text(child), made_by_us=True), child)
             elif tag in ("ul", "ol"):
                 self._note(child)
                 self.walk(child, self._intro(), ours=ours)
@@ -78,9 +86,10 @@ class _Reading:
         last = self.last
         return last if last is not None and last.kind in ("paragraph", "item") and last.text.endswith(":") else None
 
-    def _add(self, block: Block) -> Block:
+    def _add(self, block: Block, node: LexborNode) -> Block:
         block.page = self.page
         self.page.blocks.append(block)
+        self.nodes.append(node)
         self.last = block
         return block
 
@@ -105,7 +114,8 @@ class _Reading:
                 cells=tuple(_text(n) for n in node.iter()) if tag == "tr" else (),
                 anchor=node.attributes.get("id") or "",
                 marked=tuple((str(n.attributes["lang"]), _text(n)) for n in node.css("[lang]")),
-            )
+            ),
+            node,
         )
         if tag == "dd":
             self._define(block)
@@ -134,7 +144,7 @@ class _Reading:
 
     def _loose(self, node: LexborNode, *, ours: bool) -> None:
         """Text that stands in no block at all is a paragraph to the reader."""
-        self._add(Block("paragraph", flat(node.text_content or ""), made_by_us=ours))
+        self._add(Block("paragraph", flat(node.text_content or ""), made_by_us=ours), node)
 
     def _note_all(self, node: LexborNode, block: Block) -> None:
         if node.tag == "-text":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from plainhealth.components import Components
 from plainhealth.facts import read_facts
 from plainhealth.first_look import FirstLook
 from plainhealth.gate import Exemption, Exit, Finding, Problem, Totals, Verdict
-from plainhealth.memory import Memory, Rendered
+from plainhealth.memory import Memory
 from plainhealth.notices import GENERAL
 from plainhealth.page import Page
+from plainhealth.phrases.theme import theme_texts
 from plainhealth.publish import manifest
 from plainhealth.publish.style import style_sheet
 from plainhealth.publish.written import Expected, look, policy
@@ -47,11 +48,7 @@ class Run:
         self.host = host_settings.read(settings)
         self.content = Path(settings["PATH"])
         self.theme = Path(settings["THEME"])
-        self.preview = memory is not None
-        if memory is None:
-            memory = Memory()
-        else:
-            memory.forget_unless_same(today, self.content, self.theme)
+        memory = memory or Memory()
         self.facts = memory.facts = memory.facts or read_facts(self.content, today)
         self.account = files.account(self.content, largest_page=self.host.largest_page)
         self.errors: list[Problem] = []
@@ -65,6 +62,7 @@ class Run:
             theme_files=frozenset(
                 settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in settings["DIRECT_TEMPLATES"]
             ),
+            theme_words=list(theme_texts(self.theme, self._name(self.theme))),
         )
         self.extension = PlainHealthExtension(
             self.facts, Components(self.theme / "components"), country=self.host.country, language=self.host.language
@@ -72,9 +70,9 @@ class Run:
         self.first_look = FirstLook(self.site, self.extension, memory.judged)
         self.memory = memory
         self.judged: tuple[Site, Verdict] | None = None
+        self.contents: dict[str, Any] = {}
         self.origins: dict[str, str] = {}
         self.bodies: dict[str, str] = {}
-        self._surroundings = ""
         self.notices: list[str] = []
 
     # -- the first look -------------------------------------------------------------------------
@@ -105,9 +103,18 @@ class Run:
         found += [finding for rule in RULES.values() for finding in rule.of_site(site)]
         verdict = Verdict.of(found, self._totals(site), today=str(site.today), good_until=str(shown.good_until(site)))
         self.judged = site, verdict
+        self.contents = dict(zip(pages, contents, strict=True))
         if found:
-            raise GateFailed(verdict)
-        self._show(context, dict(zip(pages, contents, strict=True)), pages, site)
+            pages = self._stopped(pages, generators, verdict)
+        self._show(context, {path: self.contents[path] for path in pages}, pages, site)
+
+    def _stopped(self, pages: dict[str, Page], generators: Sequence[Any], verdict: Verdict) -> dict[str, Page]:  # noqa: ARG002
+        """There are findings: which pages to show all the same. Here, none.
+
+        Raises:
+            GateFailed: always.
+        """
+        raise GateFailed(verdict)
 
     def _name(self, path: Path) -> str:
         with contextlib.suppress(ValueError):
@@ -158,9 +165,6 @@ class Run:
         assert emergency is not None
         style = style_sheet(self.theme)
         self.notices = [n.text for n in self.facts.notices.values()]
-        if self.preview:
-            about = [*links.values(), *((c.metadata.get("topics"), c.metadata.get("order")) for c in public)]
-            self._surroundings = f"{files.digest(self.theme)} {shown.good_until(site)} {about}"
         context["site"] = shown.ShownSite(
             settings=self.host,
             siteurl=self.settings["SITEURL"],
@@ -188,32 +192,25 @@ class Run:
         content = context.get("article") or context.get("page")
         if content is None:
             self.origins[name] = "theme"
-            return
-        self._note_page(name, content, content.content)
-        if self._surroundings:
-            self.memory.rendered[name] = Rendered(self._made_of(content), Path(path).read_bytes(), self.bodies[name])
+        else:
+            self.note_page(name, content, content.content)
 
-    def _note_page(self, name: str, content: Any, body: str) -> None:
+    def note_page(self, name: str, content: Any, body: str) -> None:
+        """A page was written to a file, with this text as HTML."""
         self.origins[name], self.bodies[name] = self._name(Path(content.source_path)), body
 
-    def write_again(self, name: str, content: Any) -> bool:
-        """Write a page as it was written before, if it would come out the same."""
-        known = self.memory.rendered.get(name)
-        if known is None or known.made_of != self._made_of(content):
-            return False
-        path = Path(self.settings["OUTPUT_PATH"], name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(known.file)
-        self._note_page(name, content, known.body)
-        return True
-
-    def _made_of(self, content: Any) -> tuple[str, ...]:
-        """All that the finished page rests on: the page, and what the theme puts around it."""
-        source = self.account.pages[self._relative(content)]
-        return self._surroundings, source, content._content  # noqa: SLF001 - as above
-
-    def judge_written(self, folder: Path, *, preview: bool = False) -> Verdict:
+    def judge_written(self, folder: Path) -> Verdict:
         """Judge the folder that was just written, and write its manifest.
+
+        Raises:
+            GateFailed: the folder must not be used.
+        """
+        verdict, digests = self.look_at_written(folder)
+        self.write_manifest(folder, verdict, digests)
+        return verdict
+
+    def look_at_written(self, folder: Path) -> tuple[Verdict, dict[str, str]]:
+        """The second look. Gives the SHA-256 of each file as well, as it was when it was looked at.
 
         Raises:
             GateFailed: the folder must not be used.
@@ -221,13 +218,10 @@ class Run:
         if self.judged is None:
             raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
         site, verdict = self.judged
-        by_path = {page.path: page for page in site.pages}
-        from_content = {n: o for n, o in self.origins.items() if o in by_path}
-        citations = {n: by_path[o].citation_links for n, o in from_content.items()}
+        citations = self._citations(site)
+        sources = {name: self.origins[name] for name in citations}
         root = shown.site_root(self.settings["SITEURL"])
-        emergency = self.facts.emergency(self.host.country)
-        phones = emergency.to_call if emergency else []
-        expected = Expected(self.notices, phones, root, from_content, citations, self.bodies)
+        expected = Expected(self.notices, self._phones, root, sources, citations, self.bodies)
         looked = look(folder, expected, self.memory.written)
         found = looked.findings
         for page in site.pages:
@@ -254,23 +248,38 @@ class Run:
         verdict = Verdict.of(found, verdict.totals, today=verdict.today, good_until=verdict.good_until)
         if found:
             raise GateFailed(verdict)
+        return verdict, looked.digests
+
+    def _citations(self, site: Site) -> dict[str, int]:
+        """How many citation links each written page must show."""
+        by_path = {page.path: page for page in site.pages}
+        return {name: by_path[origin].citation_links for name, origin in self.origins.items() if origin in by_path}
+
+    @property
+    def _phones(self) -> list[str]:
+        emergency = self.facts.emergency(self.host.country)
+        return emergency.to_call if emergency else []
+
+    def write_manifest(
+        self, folder: Path, verdict: Verdict, digests: Mapping[str, str], *, preview: bool = False
+    ) -> None:
+        """Write down what the folder holds, and what it was judged by."""
         manifest.write(
             folder,
             {
                 "judged": verdict.today,
                 "preview": preview,
                 "good_until": verdict.good_until,
-                "root": root,
-                "pages": len(site.pages),
+                "root": shown.site_root(self.settings["SITEURL"]),
+                "pages": verdict.totals.pages,
                 "claims": verdict.totals.claims,
                 "cited": verdict.totals.cited,
                 "no_claim": len(verdict.totals.exempt),
                 "no_fact": verdict.totals.no_fact,
                 "notices": self.notices,
-                "phones": phones,
-                "citations": citations,
+                "phones": self._phones,
+                "citations": self._citations(self.judged[0]) if self.judged else {},
             },
             self.origins,
-            looked.digests,
+            digests,
         )
-        return verdict

@@ -19,7 +19,8 @@ class Site:
     """All pages with what they draw on.
 
     ``content`` is the path of the content folder, relative to the site's folder; ``theme_files`` are
-    the addresses that theme pages take; ``errors`` are what Pelican logged as errors; ``printed`` is
+    the addresses that theme pages take; ``errors`` are what Pelican logged as errors; ``theme_words`` is what
+    the theme says by itself (``phrases.theme``); ``printed`` is
     filled in once with all that readers read (``phrases.printed``).
     """
 
@@ -31,6 +32,7 @@ class Site:
     account: Account = field(default_factory=Account)
     theme_files: frozenset[str] = frozenset()
     errors: list[Problem] = field(default_factory=list)
+    theme_words: list[Any] = field(default_factory=list, repr=False)
     printed: list[Any] = field(default_factory=list, repr=False)
 
     def alone(self) -> Site:

@@ -71,7 +71,7 @@ def texts(page: Page, site: Site) -> list[Text]:
 def given(site: Site) -> list[Text]:
     """What pages are given. Read once for all rules."""
     if not site.printed:
-        site.printed += _given(site)
+        site.printed += (*_given(site), *site.theme_words)
     return site.printed
 
 

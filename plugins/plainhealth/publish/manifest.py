@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,20 @@ from plainhealth.publish.written import MANIFEST, Expected, look
 
 NAME = MANIFEST
 FIX = "Build again with make html (or make publish); do not change a finished folder by hand."
+
+
+def files_of(folder: Path) -> list[str]:
+    """The files that a finished folder's manifest lists; [] if it has none that can be read."""
+    try:
+        return [str(name) for name in json.loads((folder / NAME).read_bytes())["files"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return []
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below a folder, in hexadecimal, by name."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
 
 
 def write(folder: Path, facts: dict[str, Any], origins: Mapping[str, str], digests: Mapping[str, str]) -> None:
@@ -76,14 +91,14 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
     path = folder / NAME
     try:
         manifest = json.loads(path.read_bytes())
+        if manifest.get("preview"):
+            return [_bad(NAME, "This folder is a preview. A preview is never published.")], manifest
         told = _Told.of(manifest)
     except FileNotFoundError:
         return [_bad(NAME, "This folder has no manifest: it was not built by the gate.")], {}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return [_bad(NAME, "The manifest cannot be read, or is not one of ours.")], {}
     findings = []
-    if manifest.get("preview"):
-        findings.append(_bad(NAME, "This folder is a preview. A preview is never published."))
     if today > told.good_until:
         findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
     looked = look(folder, Expected(told.notices, told.phones, told.root, told.sources, told.citations))

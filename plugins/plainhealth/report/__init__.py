@@ -110,6 +110,12 @@ def _line(words: str) -> str:
     return f"{words}\n" if words else ""
 
 
+def say(*sentences: str) -> None:
+    """What is no finding: a setting that is wrong, a disk that is full."""
+    for sentence in sentences:
+        put(f"plainhealth: {sentence}", sys.stderr)
+
+
 def put(words: str, stream: TextIO, encoding: str | None = None) -> None:
     """Print at once, whatever letters the console knows, and also when nobody reads any more (``| head``)."""
     if not words:

@@ -1,0 +1,161 @@
+"""A run that shows what it has, whatever is wrong with it, and makes anew only what has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from plainhealth import files, report, shown
+from plainhealth.errors import what_broke
+from plainhealth.gate import Totals, Verdict
+from plainhealth.memory import Finished, Memory
+from plainhealth.notices import GENERAL
+from plainhealth.page import Page, read_fields
+from plainhealth.preview.show import Rendered, show
+from plainhealth.publish import manifest
+from plainhealth.publish.style import style_sheet
+from plainhealth.rendered import read_page
+from plainhealth.run import GateFailed, Run
+from plainhealth.site import Site
+
+
+class PreviewRun(Run):
+    """One build of a live preview."""
+
+    def __init__(self, root: Path, settings: dict[str, Any], today: dt.date, memory: Memory) -> None:
+        memory.forget_unless_same(today, Path(settings["PATH"]), Path(settings["THEME"]))
+        super().__init__(root, settings, today, memory)
+        self._surroundings = ""
+
+    # -- pages that fail ------------------------------------------------------------------------
+
+    def _stopped(self, pages: dict[str, Page], generators: Sequence[Any], verdict: Verdict) -> dict[str, Page]:
+        """The pages that the theme can show. The others are taken from Pelican, so that it writes none of them.
+
+        Raises:
+            GateFailed: it can show none: there is no notice, or no emergency number.
+        """
+        notice = (self.host.language, GENERAL) in self.facts.notices
+        if not notice or self.facts.emergency(self.host.country) is None:
+            raise GateFailed(verdict)
+        wrong = {finding.path for finding in verdict.findings}
+        fine = {
+            path: page
+            for path, page in pages.items()
+            if page.path not in wrong and all(cited.source in self.facts.sources for cited in page.cited)
+        }
+        out = {id(content) for path, content in self.contents.items() if path not in fine}
+        for generator in generators:
+            for listed in vars(generator).values():
+                if isinstance(listed, list):
+                    listed[:] = [item for item in listed if id(item) not in out]
+        return fine
+
+    def previewed(self, folder: Path, output: Path, build: Callable[[], None], wrong: Sequence[str]) -> Verdict | None:
+        """Build, and show what came of it whatever that is: what theme, plugins and data may break is said on a page.
+
+        ``wrong`` are sentences on settings that could not be read. Gives None where there is no verdict: said already.
+
+        Raises:
+            OSError: the folder cannot be written to.
+        """
+        said = list(wrong)
+        verdict: Verdict | None = None
+        try:
+            build()
+            failed = self.judged is not None and bool(self.judged[1].findings)
+            verdict = self.judged[1] if self.judged and failed else self.look_at_written(folder)[0]
+        except GateFailed as failure:
+            verdict = failure.verdict
+        except (Exception, SystemExit) as error:  # a plugin or a theme may raise anything
+            if self.settings.get("DEBUG"):
+                raise
+            said.append(_not_built(error))
+            report.say(said[-1])
+            for path in folder.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        try:
+            style = style_sheet(self.theme)
+        except OSError as error:
+            style = ""  # said above: without it no page could be written
+            said = said or [_not_built(error)]
+        site, found = self.judged or (None, Verdict([], Totals()))
+        found = verdict or found
+        show(
+            folder,
+            found.findings,
+            self._rendered(folder, site, found) if site else [],
+            theme_style=style,
+            totals=found.totals if verdict else None,
+            said=said,
+            before=manifest.files_of(output),
+        )
+        self.write_manifest(folder, found, manifest.digests(folder), preview=True)
+        return found if verdict or found.findings else None
+
+    def _convert(self, source: str) -> str:
+        """The HTML of a page that Pelican left out; as it was typed, where a finding says that it cannot be made."""
+        try:
+            return Markdown(**self.settings["MARKDOWN"]).convert(source)
+        except Exception:  # noqa: BLE001 - a component of the theme may raise anything; lost-page says what
+            return Markup("<pre>{}</pre>").format(source)
+
+    def _rendered(self, folder: Path, site: Site, verdict: Verdict) -> list[Rendered]:
+        """The pages that the theme has not written, or that have findings."""
+        wrong = {finding.path for finding in verdict.findings}
+        pages = dict(site.by_path())
+        left_out = {path: source for path, source in self.account.pages.items() if path not in pages}
+        html = {path: self._convert(source) for path, source in left_out.items()}
+        for path, source in left_out.items():
+            name = f"{self._name(self.content)}/{path}"
+            page = Page(name, source, read_fields(source)[0], save_as=f"{Path(path).stem}.html")
+            pages[path] = read_page(page, html[path])
+        titles = {name: f"{s.short}: {s.csl.get('title', '')}" for name, s in self.facts.sources.items()}
+        found = []
+        for path, page in pages.items():
+            if page.path in wrong or not (folder / page.save_as).is_file():
+                content = self.contents.get(path)
+                if content is not None:
+                    content._context["localsiteurl"] = ""  # noqa: SLF001 - links as from the root
+                found.append(Rendered(page, html[path] if content is None else content.content, titles))
+        return found
+
+    # -- pages that stayed the same -------------------------------------------------------------
+
+    def _show(self, context: dict[str, Any], contents: dict[str, Any], pages: dict[str, Page], site: Site) -> None:
+        super()._show(context, contents, pages, site)
+        about = [(c.title, c.url, c.summary, c.status, sorted(map(str, c.metadata.items()))) for c in contents.values()]
+        self._surroundings = f"{files.digest(self.theme)} {shown.good_until(site)} {about}"
+
+    def note_page(self, name: str, content: Any, body: str) -> None:
+        super().note_page(name, content, body)
+        file = Path(self.settings["OUTPUT_PATH"], name)
+        self.memory.finished[name] = Finished(self._made_of(content), file.read_bytes(), body)
+
+    def write_again(self, name: str, content: Any) -> bool:
+        """Write a page as it was written before, if it would come out the same."""
+        known = self.memory.finished.get(name)
+        if known is None or known.made_of != self._made_of(content):
+            return False
+        path = Path(self.settings["OUTPUT_PATH"], name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(known.file)
+        super().note_page(name, content, known.body)
+        return True
+
+    def _made_of(self, content: Any) -> tuple[str, ...]:
+        """All that the finished page rests on: the page, and what the theme puts around it."""
+        source = self.account.pages[self._relative(content)]
+        return self._surroundings, source, content._content  # noqa: SLF001 - .content would resolve links
+
+
+def _not_built(error: BaseException) -> str:
+    """What broke, for whoever looks at a preview."""
+    what, where = what_broke(error)
+    return f"The site could not be built ({what}). Mend {where} and save it; then this page shows itself anew."
