@@ -27,6 +27,7 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.contents import Content
 from pelican.log import FatalLogger
+from pelican.server import ComplexHTTPRequestHandler
 from pelican.settings import read_settings
 from pelican.utils import FileChangeFilter
 
@@ -432,6 +433,8 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             _say(_broken(error, Path(settings["OUTPUT_PATH"])))
             raise SystemExit(Exit.OUR_FAILURE) from None
         GatedPelican.wrong_settings = ()
+        # Pelican's server serves one connection after the other, and browsers open some that they may never use.
+        ComplexHTTPRequestHandler.timeout = _IDLE
 
     def run(self) -> None:
         """One build. Leaves with an exit status of ``Exit``; in a live preview it returns instead."""
@@ -632,6 +635,8 @@ def _previews(frame: FrameType) -> str | None:
     return str(frame.f_locals["args"].settings) if frame.f_code is pelican.autoreload.__code__ else None
 
 
+#: How long the preview's server waits for a connection to say what it wants, in seconds.
+_IDLE = 0.5
 #: One for all settings that a preview comes to see.
 _WATCHER = Watcher()
 
