@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -579,6 +580,8 @@ def test_the_server_shows_every_build_and_lives_on(site: Place) -> None:
     with preview(site, "-l", "-b", "127.0.0.1", "-p", str(port)) as shown:
         wait_for(lambda: get(port, BUILD) or not shown.alive)
         build = next_build(site, "")
+        with socket.create_connection(("127.0.0.1", port)):
+            assert get(port, BUILD).strip() == build, "a connection that says nothing stops all others"
         site.write("content/pages/kratom.md", BAD_PAGE)
         build = next_build(site, build)
         assert get(port, BUILD).strip() == build
