@@ -25,7 +25,7 @@ STRANGE = re.compile(
 
 #: No reader reads on so long, and Python-Markdown's patterns take time that grows with the square.
 LONGEST_PARAGRAPH = 5_000
-_TOO_LONG = re.compile(rf"(?:[^\n]|\n(?![ \t\r]*\n)){{{LONGEST_PARAGRAPH + 1},}}")
+_GAP = re.compile(r"\n(?=[ \t\r]*\n)|\Z")
 
 
 @dataclass(slots=True)
@@ -163,10 +163,14 @@ def _text_problems(raw: bytes) -> Iterator[Problem]:
         col = error.start - (before.rfind(b"\n") + 1) + 1
         yield Problem(line, "has a letter that is not UTF-8 here. Save the file again with the encoding UTF-8.", col)
         return
-    for found in _TOO_LONG.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        yield Problem(line, f"has a paragraph of more than {LONGEST_PARAGRAPH:,} letters here. Put empty lines in it.")
-        break
+    start = 0
+    for gap in _GAP.finditer(text):
+        if gap.start() - start > LONGEST_PARAGRAPH:
+            line = text.count("\n", 0, start) + 1
+            message = f"has a paragraph of more than {LONGEST_PARAGRAPH:,} letters here. Put empty lines in it."
+            yield Problem(line, message)
+            break
+        start = gap.end()
     if not STRANGE.search(text):
         return
     for number, line_text in enumerate(text.split("\n"), 1):
