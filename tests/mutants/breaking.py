@@ -42,4 +42,5 @@ class Broken:
 
 def breaking() -> Iterator[Broken]:
     """One gate for all tests of a file."""
-    yield Broken(Gate())
+    with Gate() as gate:
+        yield Broken(gate)

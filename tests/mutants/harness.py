@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pelican.contents import Content
 from pelican.generators import PagesGenerator
@@ -57,6 +57,12 @@ class Gate:
         self._written: list[str] = []
         #: The first changed page of the last judgment, as Pelican rendered it; "" if it made no page of it.
         self.html = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._aside.cleanup()
 
     def judge(self, changed: Mapping[str, bytes | None], keep: Iterable[str] | None = None) -> list[Finding]:
         """All findings of a site of the changed pages and those in ``keep``; None: all others.

@@ -1205,4 +1205,5 @@ FILES = [
     ),
 ]
 
-OPERATORS = {o.name: o for o in (*CITATIONS, *NUMBERS, *NOTICES, *CARE, *WORDS, *STRUCTURE, *FIELDS, *FILES)}
+TABLES = [*CITATIONS, *NUMBERS, *NOTICES, *CARE, *WORDS, *STRUCTURE, *FIELDS, *FILES]
+OPERATORS = {operator.name: operator for operator in TABLES}

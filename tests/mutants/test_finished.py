@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ class Folder:
 
 
 @pytest.fixture(scope="module", name="folder")
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Folder]:
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     root = tmp_path_factory.mktemp("real")
     place = Place(root)
     for name in ("content", "theme", "plugins"):
@@ -50,7 +49,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Folder]:
     shutil.copy(REPOSITORY / "pelicanconf.py", root)
     run = place.pelican()
     assert run.status == 0, run.said
-    yield Folder(place.output)
+    return Folder(place.output)
 
 
 def test_the_folder_passes_as_it_is(folder: Folder) -> None:
@@ -60,12 +59,14 @@ def test_the_folder_passes_as_it_is(folder: Folder) -> None:
 @pytest.mark.parametrize("edited", EDITED, ids=str)
 def test_every_edit_is_found(edited: Edited, folder: Folder, record_property: Record) -> None:
     made, survived = 0, []
-    for name, html in folder.pages.items():
+    # Every other page, so that each two operators meet all of them.
+    pages = list(folder.pages.items())[EDITED.index(edited) % 2 :: 2]
+    for n, (name, html) in enumerate(pages):
         origin = f"content/pages/{name.removesuffix('.html')}.md"
         mutants = [new for new in dict.fromkeys(edited.edit(html)) if new != html]
         # A page without citations has none to lose; the notice, the policy and the number are on every page.
         assert mutants or edited.name.startswith(("citation", "references")), f"nothing was changed in {name}"
-        for mutant in spread(mutants, 2):
+        for mutant in [mutants[n % len(mutants)]] if mutants else []:
             made += 1
             findings = folder.verify(name, mutant.encode(), fitting=True)
             if not any(f.rule in edited.rules and f.path in (f"output/{name}", origin) for f in findings):
@@ -77,7 +78,7 @@ def test_any_byte_of_any_page_is_found(folder: Folder, record_property: Record) 
     made, survived = 0, []
     for name, html in folder.pages.items():
         raw = html.encode()
-        for at in spread(range(len(raw)), 5):
+        for at in spread(range(len(raw)), 3):
             made += 1
             flipped = raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
             findings = folder.verify(name, flipped, fitting=False)
