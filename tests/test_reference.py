@@ -129,17 +129,18 @@ _NOTICE = st.sampled_from(
 _PAGE = st.tuples(_NOTICE, st.lists(_BLOCK, max_size=3)).map(
     lambda page: f"{FIELDS}\nKratom can hurt the liver [@demo-report#liver].\n\n{page[0]}\n\n" + "\n\n".join(page[1])
 )
-PASSED: list[str] = []
 
 
-@RUN
-@given(page=_PAGE)
-def test_what_the_gate_passes_the_reference_passes(page: str, small: Gate) -> None:
-    findings = small.judge({"pages/example.md": page.encode()})
-    if not findings:
-        PASSED.append(page)
-        assert _wrong(small.html, DEMO, ("7-OH",)) == [], page
+def test_what_the_gate_passes_the_reference_passes(small: Gate) -> None:
+    passed = 0
 
+    @RUN
+    @given(page=_PAGE)
+    def compare(page: str) -> None:
+        nonlocal passed
+        if not small.judge({"pages/example.md": page.encode()}):
+            passed += 1
+            assert _wrong(small.html, DEMO, ("7-OH",)) == [], page
 
-def test_enough_pages_passed_to_say_so() -> None:
-    assert len(PASSED) >= 10, "the pages that are made up are nearly all stopped: the comparison says nothing"
+    compare()
+    assert passed >= 10, "the pages that are made up are nearly all stopped: the comparison says nothing"
