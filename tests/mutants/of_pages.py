@@ -1040,7 +1040,7 @@ STRUCTURE = [
         "heading that skips",
         "a screen reader loses the thread",
         ("skipped-heading",),
-        put("#### What next?", "##### What next?", "# What next?", "##", "## **"),
+        put("###### What next?", "# What next?", "##", "## **"),
     ),
     Operator(
         "table without a head",

@@ -80,11 +80,13 @@ class Original:
 
     @cached_property
     def gaps(self) -> list[int]:
-        """Where a block can be put in, not between a colon and its list, a block and its mark."""
+        """Where a block can be put in: not before a list or a mark, nor after a list, whose source an item would take."""
         found = []
         for gap in re.finditer(r"\n\n(?!\{:|[-|]|\d)", self.text[self.body :]):
             at = self.body + gap.end()
-            if not MARK.sub("", self.text[: at - 2]).endswith(":"):
+            before = self.text[: at - 2]
+            last = before[before.rfind("\n") + 1 :]
+            if not MARK.sub("", before).endswith(":") and not re.match(r"- |\d+\. ", last):
                 found.append(at)
         return found
 
