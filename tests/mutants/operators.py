@@ -80,7 +80,7 @@ class Original:
 
     @cached_property
     def gaps(self) -> list[int]:
-        """Where a block can be put in: not before a list or a mark, nor after a list, whose source an item would take."""
+        """Where a block can be put: not before a list or a mark, nor after a list, whose source an item would take."""
         found = []
         for gap in re.finditer(r"\n\n(?!\{:|[-|]|\d)", self.text[self.body :]):
             at = self.body + gap.end()
