@@ -81,7 +81,9 @@ def read(pelican_settings: Mapping[str, Any]) -> Settings:
             wrong.append(
                 f"{key} must be {needed!r}: {why}. Set {key} = {needed!r} in pelicanconf.py, and do not override it."
             )
-    if not pelican_settings.get("JINJA_ENVIRONMENT", {}).get("autoescape"):
+    jinja = pelican_settings.get("JINJA_ENVIRONMENT")
+    # True alone: a function, which Jinja also takes, could say no for any page.
+    if not isinstance(jinja, Mapping) or jinja.get("autoescape") is not True:
         wrong.append(
             "JINJA_ENVIRONMENT must have 'autoescape': True: without it a title could carry mark-up. "
             "Put it back in pelicanconf.py."

@@ -1,0 +1,380 @@
+"""The operators on the finished folder: what a theme, a plugin, a server or a hand could do to a written page.
+
+Each edits the HTML of one file. The file's hash in the manifest is made to fit, so that the second look itself has
+to find it; ``any_byte`` leaves the hash as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from plainhealth.publish.written import policy
+
+Edit = Callable[[str], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Edited:
+    """One way to edit a finished page, and the rules of which one must find it."""
+
+    name: str
+    why: str
+    rules: tuple[str, ...]
+    edit: Edit
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def cut(pattern: str, new: str = "", *, count: int = 1) -> Edit:
+    """What a pattern finds, replaced."""
+    return lambda html: [re.sub(pattern, lambda m: m.expand(new), html, count=count, flags=re.DOTALL)]
+
+
+def into(tag: str, *pieces: str) -> Edit:
+    """Each piece put in before the end of an element."""
+    return lambda html: [html.replace(f"</{tag}>", f"{piece}</{tag}>", 1) for piece in pieces]
+
+
+def attribute(element: str, *names: str) -> Edit:
+    """Each attribute added to the first such element."""
+    return lambda html: [html.replace(f"<{element}", f"<{element} {name}", 1) for name in names]
+
+
+_ASIDE = r'<aside class="notice".*?</aside>'
+
+
+def wrapped(before: str, after: str) -> Edit:
+    """The notice inside of something."""
+    return cut(f"({_ASIDE})", rf"{before}\1{after}", count=0)
+
+
+def each_citation(new: str) -> Edit:
+    """Each citation's link by itself."""
+
+    def edit(html: str) -> Iterator[str]:
+        links = list(re.finditer(r'<a aria-label="Source \d+" href="#ref-\d+"[^>]*>\d+</a>', html))
+        for link in links[:: max(len(links) // 3, 1)][:3]:
+            yield html[: link.start()] + new + html[link.end() :]
+
+    return edit
+
+
+def moved(html: str) -> Iterator[str]:
+    """The notice behind the main text, in the footer, at the end of the main text."""
+    aside = re.search(_ASIDE, html, re.DOTALL)
+    if aside is None:
+        return
+    rest = html.replace(aside[0], "")
+    yield rest.replace("</main>", f"</main>{aside[0]}")
+    yield rest.replace("</footer>", f"{aside[0]}</footer>")
+    yield rest.replace("<main", f"{aside[0]}<main", 1)
+
+
+def reworded(html: str) -> Iterator[str]:
+    """One word of the notice changed, taken away or added."""
+    aside = re.search(_ASIDE, html, re.DOTALL)
+    words = list(re.finditer(r"\b(?:doctor|nurse|pharmacist|before|stop|professional)\b", aside[0])) if aside else []
+    words = [word for word in words if aside and word.start() > aside[0].index(">")]
+    for word in words:
+        assert aside is not None
+        for new in ("", "friend", f"{word[0]} or not"):
+            yield html.replace(aside[0], aside[0][: word.start()] + new + aside[0][word.end() :])
+
+
+def styled(*rules: str) -> Edit:
+    """Rules added to the style sheet, and the page's policy made for it."""
+
+    def edit(html: str) -> Iterator[str]:
+        for rule in rules:
+            style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
+            assert style is not None
+            new = style[1] + rule
+            fitting = html.replace(escape(policy(style[1])), escape(policy(new)))
+            assert fitting != html
+            yield fitting.replace(style[0], f"<style>{new}</style>")
+
+    return edit
+
+
+EDITED = [
+    Edited("notice cut out", "nobody is sent to a professional", ("missing-notice",), cut(_ASIDE, count=0)),
+    Edited(
+        "notice emptied", "it says nothing", ("missing-notice",), cut(_ASIDE, '<aside class="notice"></aside>', count=0)
+    ),
+    Edited("notice reworded", "only the approved words count", ("missing-notice", "late-notice"), reworded),
+    Edited(
+        "notice moved out of the main text", "readers jump to the main text", ("missing-notice", "late-notice"), moved
+    ),
+    Edited("notice in a comment", "nobody sees it", ("missing-notice",), wrapped("<!--", "-->")),
+    Edited(
+        "notice in a template", "nobody sees it", ("missing-notice", "raw-markup"), wrapped("<template>", "</template>")
+    ),
+    Edited("notice in noscript", "few see it", ("missing-notice", "raw-markup"), wrapped("<noscript>", "</noscript>")),
+    Edited(
+        "notice folded away",
+        "few open it",
+        ("hidden-notice",),
+        wrapped("<details><summary>More</summary>", "</details>"),
+    ),
+    Edited("notice in a dialog", "nobody sees it", ("raw-markup",), wrapped("<dialog>", "</dialog>")),
+    Edited("notice hidden", "nobody sees it", ("hidden-text",), wrapped("<div hidden>", "</div>")),
+    Edited("notice inert", "some cannot reach it", ("hidden-text",), wrapped("<div inert>", "</div>")),
+    Edited("notice in a style", "nobody sees it", ("hidden-text",), wrapped('<div style="display:none">', "</div>")),
+    Edited(
+        "notice in a paragraph",
+        "it is not the notice then",
+        ("missing-notice",),
+        cut(r'<aside class="notice"(.*?)</aside>', r'<div class="notice"\1</div>', count=0),
+    ),
+    Edited(
+        "notice in a text field",
+        "it is not the notice then",
+        ("missing-notice", "raw-markup"),
+        wrapped("<textarea>", "</textarea>"),
+    ),
+    Edited("notice with a script", "a script could take it away", ("raw-markup",), wrapped("<script>x</script>", "")),
+    Edited("notice after two headings", "few read so far", ("late-notice",), wrapped("<h2>One</h2><h3>Two</h3>", "")),
+    Edited(
+        "notice hidden by the style sheet",
+        "nobody sees it",
+        ("hidden-notice",),
+        styled(
+            ".notice{display:none}",
+            "aside{visibility:hidden}",
+            "main{opacity:0}",
+            "*{font-size:0}",
+            "main aside{height:0}",
+            "@media print{.notice{display:none}}",
+            ".notice{position:absolute;left:-9999px}",
+            "main{text-indent:-999em}",
+            ".notice p{color:transparent}",
+            "aside{transform:scale(0)}",
+            "aside{clip-path:inset(50%)}",
+            "body{display:none}",
+        ),
+    ),
+    Edited(
+        "style sheet that fetches",
+        "another host learns who reads",
+        ("other-host",),
+        styled(
+            "p{background:url(https://x.example/)}",
+            "@import 'x';",
+            "p{background:image-set('x')}",
+            "p{content:\\75rl(x)}",
+        ),
+    ),
+    Edited(
+        "style sheet without its policy",
+        "the policy is for another",
+        ("raw-markup",),
+        into("style", "p{color:red}", " "),
+    ),
+    Edited("second style sheet", "the policy is for another", ("raw-markup",), into("head", "<style>p{}</style>")),
+    Edited(
+        "script",
+        "it runs on the visitor's device",
+        ("raw-markup",),
+        into(
+            "body",
+            "<script>1</script>",
+            "<script src=x></script>",
+            "<SCRIPT>1</SCRIPT>",
+            '<script type="module">1</script>',
+            "<svg><script>1</script></svg>",
+        ),
+    ),
+    Edited(
+        "frame or plug-in",
+        "it tells another host",
+        ("raw-markup",),
+        into(
+            "main",
+            "<iframe></iframe>",
+            "<object></object>",
+            "<embed>",
+            '<frame src="x">x</frameset><iframe srcdoc="x"></iframe>',
+        ),
+    ),
+    Edited(
+        "form",
+        "it asks for what is private",
+        ("raw-markup",),
+        into("main", "<form></form>", "<input>", "<button>x</button>", "<select></select>", "<textarea></textarea>"),
+    ),
+    Edited("sound or film", "it fetches", ("raw-markup",), into("main", "<audio></audio>", "<video></video>")),
+    Edited(
+        "picture from elsewhere",
+        "that host learns who reads",
+        ("other-host",),
+        into(
+            "main",
+            '<img src="https://x.example/a.png" alt="x">',
+            '<img src="//x.example/a.png" alt="x">',
+            '<img srcset="https://x.example/a.png 2x" alt="x">',
+            '<img src="\\\\x.example/a.png" alt="x">',
+            '<img src=" h\nttps://x.example/a" alt="x">',
+        ),
+    ),
+    Edited(
+        "link element that fetches",
+        "that host learns who reads",
+        ("other-host", "raw-markup"),
+        into(
+            "head",
+            '<link rel="stylesheet" href="x">',
+            '<link rel="preload" href="https://x.example">',
+            '<link rel="dns-prefetch" href="//x.example">',
+            '<link rel="icon" href="https://x.example/i">',
+        ),
+    ),
+    Edited(
+        "event handler",
+        "it runs on the visitor's device",
+        ("raw-markup",),
+        attribute("body", 'onload="1"', 'onpageshow="1"', 'ONCLICK="1"'),
+    ),
+    Edited(
+        "text hidden",
+        "readers see other words than the gate",
+        ("hidden-text",),
+        attribute("main", "hidden", "inert", 'style="display:none"', "popover", "contenteditable", 'accesskey="x"'),
+    ),
+    Edited(
+        "refresh to elsewhere",
+        "the visitor is taken away",
+        ("raw-markup",),
+        into(
+            "head",
+            '<meta http-equiv="refresh" content="0;url=https://x.example">',
+            '<meta http-equiv="Set-Cookie" content="x=1">',
+        ),
+    ),
+    Edited(
+        "base of all links",
+        "all links lead elsewhere",
+        ("raw-markup",),
+        into("head", '<base href="https://x.example/">'),
+    ),
+    Edited(
+        "link that runs",
+        "it runs on the visitor's device",
+        ("raw-markup",),
+        into(
+            "main",
+            '<a href="javascript:1">x</a>',
+            '<a href=" java\tscript:1">x</a>',
+            '<a href="data:text/html,x">x</a>',
+            '<a href="vbscript:1">x</a>',
+            '<a href="http://x.example">x</a>',
+        ),
+    ),
+    Edited(
+        "link in a new window",
+        "the way back is lost",
+        ("raw-markup",),
+        into("main", '<a href="#main" target="_blank">x</a>'),
+    ),
+    Edited(
+        "link that tells who follows",
+        "somebody learns who reads",
+        ("tracking-link",),
+        into("main", '<a href="https://x.example/?utm_source=y">x</a>', '<a href="https://bit.ly/x">x</a>'),
+    ),
+    Edited(
+        "link that pings",
+        "somebody learns who reads",
+        ("other-host",),
+        into("main", '<a href="#main" ping="https://x.example/">x</a>'),
+    ),
+    Edited(
+        "link to nothing",
+        "a dead end",
+        ("broken-link",),
+        into(
+            "main",
+            '<a href="none.html">x</a>',
+            '<a href="#none">x</a>',
+            '<a href="start-here.html#none">x</a>',
+            '<a href="../x.html">x</a>',
+        ),
+    ),
+    Edited("one id twice", "links lead to the wrong part", ("broken-link",), into("main", '<p id="main">x</p>')),
+    Edited(
+        "policy cut out",
+        "anything could be fetched",
+        ("raw-markup",),
+        cut(r'<meta http-equiv="Content-Security-Policy"[^>]*>'),
+    ),
+    Edited(
+        "policy widened",
+        "anything could be fetched",
+        ("raw-markup",),
+        cut("default-src &#39;none&#39;", "default-src *"),
+    ),
+    Edited(
+        "policy with scripts",
+        "scripts could run",
+        ("raw-markup",),
+        cut("default-src &#39;none&#39;", "default-src &#39;none&#39;; script-src *"),
+    ),
+    Edited(
+        "referrer told",
+        "other sites learn what was read",
+        ("raw-markup",),
+        cut('content="no-referrer"', 'content="unsafe-url"'),
+    ),
+    Edited(
+        "referrer policy cut out",
+        "other sites learn what was read",
+        ("raw-markup",),
+        cut(r'<meta name="referrer"[^>]*>'),
+    ),
+    Edited("language cut out", "a screen reader guesses", ("raw-markup",), cut(r"<html[^>]*>", "<html>")),
+    Edited("citation cut out", "a claim lost its source", ("missing-citation",), each_citation("")),
+    Edited("citation to text", "a claim lost its source", ("missing-citation",), each_citation("1")),
+    Edited(
+        "citation to another link",
+        "a claim lost its source",
+        ("missing-citation",),
+        each_citation('<a href="#main" aria-label="x">1</a>'),
+    ),
+    Edited(
+        "citation too many",
+        "nobody judged it",
+        ("missing-citation",),
+        into("main", '<a href="#ref-1" aria-label="Source 1">1</a>'),
+    ),
+    Edited("references cut out", "citations lead nowhere", ("broken-link",), cut(r'id="ref-1"')),
+    Edited("main text cut out", "all is lost", ("missing-notice",), cut(r"<main.*</main>", "<main></main>")),
+    Edited("emptied", "all is lost", ("lost-page", "missing-notice"), lambda _: ["", " ", "<!doctype html>"]),
+    Edited(
+        "emergency number changed",
+        "nobody comes",
+        ("missing-emergency-help",),
+        lambda html: [html.replace("911", "912")],
+    ),
+    Edited(
+        "emergency number cut out",
+        "nobody comes",
+        ("missing-emergency-help",),
+        cut(r'<aside class="emergency".*?</aside>'),
+    ),
+    Edited(
+        "emergency number folded",
+        "nobody finds it in time",
+        ("missing-emergency-help",),
+        cut(r'(<aside class="emergency".*?</aside>)', r"<details><summary>Help</summary>\1</details>"),
+    ),
+    Edited(
+        "emergency number hidden by the style sheet",
+        "nobody sees it",
+        ("missing-emergency-help",),
+        styled(".emergency{display:none}", ".call{visibility:hidden}", ".emergency *{font-size:0}"),
+    ),
+]
