@@ -114,8 +114,10 @@ _STRANGE = re.compile(r"[^a-z\s,'\"“”-]")  # digits, signs and foreign lette
 #: Words of effect and of risk. Not "work" and "help" alone ("those who help"), nor "safe" of a place.
 _EFFECT = re.compile(
     r"\b(?:(?:cur|heal|reliev|eas|treat|sooth|lower|worsen|weaken|strengthen|rais|reduc|increas|caus|improv|injur)"
-    r"(?:e?s|ed|ing)|(?:prevent|protect|trigger|damage|harm|hurt|threaten|kill|block|boost|reverse|calm)(?:s|ed|ing)"
-    r"|(?:can|may|might|could|will|to|not|never|that) (?:\w+ly |also |even )?(?:kill|harm|hurt|damage|ease|lower"
+    r"(?:e?s|ed|ing)|(?:prevent|protect|trigger|damage|harm|hurt|threaten|kill|block|boost|calm|affect)(?:s|ed|ing)"
+    r"|revers(?:es?|ed|ing)|acts? (?:on|like|as|more|less|fast|slow)\w*|(?:more|less) (?:strong|weak|fast|slow)ly|stronger"
+    r"|weaker|brings? [\w ]{1,30}back"
+    r"|(?:can|may|might|could|will|to|not|never|that) (?:\w+ly |also |even |itself |itself also )?(?:kill|harm|hurt|damage|ease|lower"
     r"|raise|reduce|increase|cause|improve|worsen|prevent|treat|cure|die|stop (?:the|your))|(?:kratom|it|medicines?"
     r"|treatments?|methadone|buprenorphine|naloxone) (?:\w+ )?(?:helps?|works?)|leads? to|led to|brings? (?:on|back)"
     r"|sets? off|wears? off|(?:link|ti)ed to|makes? (?:you|it|them)|effects?|(?:in)?effective|proven|relief|benefits?"

@@ -73,7 +73,7 @@ def _same(phone: str, tel: str) -> bool:
 
 
 def _languages(value: object) -> str:
-    ok = isinstance(value, list) and all(v in LANGUAGES for v in value)
+    ok = isinstance(value, list) and all(isinstance(v, str) and v in LANGUAGES for v in value)
     return "" if ok else f"must be a list of: {', '.join(LANGUAGES)}"
 
 
