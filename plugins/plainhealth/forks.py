@@ -7,6 +7,7 @@ results are sent; and when a build is killed, its forks end with it instead of w
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -53,6 +54,7 @@ class _Fork:
             status = 1
             try:
                 signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build itself ends its forks
+                gc.disable()  # it would touch, and so copy, all that the fork shares
                 os.close(reading)
                 with os.fdopen(writing, "wb") as pipe:
                     pickle.dump([work(thing) for thing in things], pipe, pickle.HIGHEST_PROTOCOL)
@@ -64,10 +66,15 @@ class _Fork:
 
     def results(self) -> list[Any] | None:
         """What it sent; None if it ended before it had all."""
+        collecting = gc.isenabled()
+        gc.disable()  # nothing that arrives is rubbish
         try:
             return list(pickle.load(self._pipe))  # noqa: S301 - our own process wrote it
         except (EOFError, pickle.UnpicklingError):
             return None
+        finally:
+            if collecting:
+                gc.enable()
 
     def end(self) -> None:
         self._pipe.close()

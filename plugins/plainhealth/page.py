@@ -168,6 +168,7 @@ class Page:
     placing: Callable[[], None] | None = None
     #: All that readers read of it, for the rules about phrases (``phrases.printed``).
     printed: list[Any] = field(default_factory=list, repr=False)
+    _cited: frozenset[Cited] | None = None
 
     def place(self) -> None:
         """Find the line of each block."""
@@ -198,8 +199,11 @@ class Page:
         return [block for block in self.blocks if block.states]
 
     @property
-    def cited(self) -> set[Cited]:
-        return {c for block in self.blocks for c in block.citations}
+    def cited(self) -> frozenset[Cited]:
+        """All citations of the page. Worked out once it is read: many rules ask."""
+        if self._cited is None:
+            self._cited = frozenset(c for block in self.blocks for c in block.citations)
+        return self._cited
 
 
 def read_fields(source: str) -> tuple[dict[str, Field], list[tuple[int, str]]]:
