@@ -119,8 +119,9 @@ _EFFECT = re.compile(
     r"|stronger|weaker|brings? [\w ]{1,30}back"
     r"|(?:can|may|might|could|will|to|not|never|that) (?:\w+ly |also |even |itself )?(?:kill|harm|hurt|damage|ease"
     r"|lower|raise|reduce|increase|cause|improve|worsen|prevent|treat|cure|die|stop (?:the|your))|(?:kratom|it"
-    r"|medicines?|treatments?|methadone|buprenorphine|naloxone) (?:\w+ )?(?:helps?|works?)|leads? to|led to|brings? (?:on|back)"
-    r"|sets? off|wears? off|(?:link|ti)ed to|makes? (?:you|it|them)|effects?|(?:in)?effective|proven|relief|benefits?"
+    r"|medicines?|treatments?|methadone|buprenorphine|naloxone) (?:\w+ )?(?:helps?|works?)|leads? to|led to"
+    r"|brings? (?:on|back)|sets? off|wears? off|(?:link|ti)ed to"
+    r"|makes? (?:you|it|them)|effects?|(?:in)?effective|proven|relief|benefits?"
     r"|risk(?:s|y|ier)?|dangers|dangerous(?:ly)?|deadly|fatal|lethal|toxic|poisonous|deaths?|dead|die[sd]|dying|harmful"
     r"|harmless|addictive|safe(?:ly|r|st|ty)|(?:un)?safe(?! (?:place|home|space|person)\b)|(?:un)?likely|odds)\b"
 )

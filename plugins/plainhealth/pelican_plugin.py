@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import logging
 import os
 import sys
@@ -36,7 +37,7 @@ from plainhealth.memory import Memory
 from plainhealth.preview.run import PreviewRun
 from plainhealth.preview.watch import Changes, Watcher
 from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
-from plainhealth.run import GateFailed, Run
+from plainhealth.run import GateFailed, Run, Waiting
 from plainhealth.site import Site
 
 
@@ -180,9 +181,8 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         self._prepare(run, folder)
         signals.all_generators_finalized.connect(run.gate, weak=False)
         signals.content_written.connect(run.note_written, weak=False)
-        writer = _writer(preview) if preview else None
-        if writer:
-            signals.get_writer.connect(writer)
+        writers = _Writers(run)
+        writers.connect()
 
         def build() -> None:
             run.first_look.read(self.settings["MARKDOWN"])
@@ -198,8 +198,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             self.judged = run.judged
             signals.all_generators_finalized.disconnect(run.gate)
             signals.content_written.disconnect(run.note_written)
-            if writer:
-                signals.get_writer.disconnect(writer)
+            writers.disconnect()
             self.settings.update(before)
             self.output_path, self.ignore_files = before["OUTPUT_PATH"], before["IGNORE_FILES"]
 
@@ -227,15 +226,39 @@ _CHANGED = (
 )  # fmt: skip
 
 
-def _writer(run: PreviewRun) -> Callable[[object], type[Writer]]:
-    """For a live preview: a page of which nothing has changed is not rendered again."""
+class _Writers:
+    """Pages are not written one by one as Pelican asks, but all together when it has asked for the last."""
 
-    class Rewriter(Writer):  # type: ignore[misc]
-        def write_file(self, name: Any, template: Any, context: Any, *arguments: Any, **more: Any) -> None:
-            if not (more.get("page") and run.write_again(str(name), more["page"])):
-                super().write_file(name, template, context, *arguments, **more)
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._waiting: list[Waiting] = []
 
-    return lambda _: Rewriter
+    def connect(self) -> None:
+        signals.get_writer.connect(self._writer)
+        signals.page_writer_finalized.connect(self._write)
+
+    def disconnect(self) -> None:
+        signals.get_writer.disconnect(self._writer)
+        signals.page_writer_finalized.disconnect(self._write)
+
+    def _writer(self, _: object) -> type[Writer]:
+        run, waiting = self._run, self._waiting
+
+        class PagesTogether(Writer):  # type: ignore[misc]
+            def write_file(self, name: Any, template: Any, context: Any, *arguments: Any, **more: Any) -> None:
+                write = functools.partial(super().write_file, name, template, context, *arguments, **more)
+                if more.get("page") is None:
+                    write()
+                elif not run.write_again(name, more["page"]):
+                    waiting.append(Waiting(name, more["page"], write))
+
+        return PagesTogether
+
+    def _write(self, _: object, **__: object) -> None:
+        # What another plugin would do with a page that was written, it must do in this process.
+        ours = len(signals.content_written.receivers) == 1
+        self._run.write_pages(self._waiting, apart=ours)
+        self._waiting.clear()
 
 
 def load(settings_file: str, overrides: dict[str, Any] | None = None) -> GatedPelican:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,10 @@ from plainhealth import files, shown
 from plainhealth import settings as host_settings
 from plainhealth.citations import PlainHealthExtension
 from plainhealth.components import Components
+from plainhealth.errors import collected
 from plainhealth.facts import read_facts
 from plainhealth.first_look import FirstLook
+from plainhealth.forks import in_forks
 from plainhealth.gate import Exemption, Exit, Finding, Problem, Totals, Verdict
 from plainhealth.memory import Memory
 from plainhealth.notices import GENERAL
@@ -23,7 +25,7 @@ from plainhealth.page import Page
 from plainhealth.phrases.theme import theme_texts
 from plainhealth.publish import manifest
 from plainhealth.publish.style import style_sheet
-from plainhealth.publish.written import Expected, look, policy
+from plainhealth.publish.written import Expected, Must, Written, judged, look, policy
 from plainhealth.rules import RULES
 from plainhealth.site import Site
 from plainhealth.sources.format import references as format_references
@@ -37,6 +39,14 @@ class GateFailed(Exception):  # noqa: N818 - what it is called everywhere
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(f"{len(verdict.findings)} findings")
         self.verdict = verdict
+
+
+class Waiting(NamedTuple):
+    """A page that is to be written: its file's name, Pelican's page, and what renders and writes it."""
+
+    name: str
+    content: Any
+    write: Callable[[], None]
 
 
 class Run:
@@ -199,6 +209,31 @@ class Run:
         """A page was written to a file, with this text as HTML."""
         self.origins[name], self.bodies[name] = self._name(Path(content.source_path)), body
 
+    def write_again(self, name: str, content: Any) -> bool:  # noqa: ARG002 - for a live preview
+        """Write a page as it was written before, if that is known."""
+        return False
+
+    def write_pages(self, waiting: Sequence[Waiting], *, apart: bool) -> None:
+        """Render pages, write them and look at each, on all cores if they may be rendered ``apart``."""
+        assert self.judged
+        output = Path(self.settings["OUTPUT_PATH"])
+        by_path = {page.path: page for page in self.judged[0].pages}
+        names = {w.name: self._name(Path(w.content.source_path)) for w in waiting}
+        expected = self._expected({n: by_path[o].citation_links for n, o in names.items() if o in by_path})
+
+        def work(one: Waiting) -> tuple[str, list[Problem], Must, Written]:
+            with collected() as errors:
+                one.write()
+            body = str(one.content.content)
+            must = expected.of(one.name)._replace(body=body)
+            return body, errors, must, judged(one.name, (output / one.name).read_bytes(), must)
+
+        results = in_forks(work, waiting) if apart else [work(one) for one in waiting]
+        for one, (body, errors, must, written) in zip(waiting, results, strict=True):
+            self.errors += errors
+            self.note_page(one.name, one.content, body)
+            self.memory.written[one.name] = must, written
+
     def judge_written(self, folder: Path) -> Verdict:
         """Judge the folder that was just written, and write its manifest.
 
@@ -218,11 +253,7 @@ class Run:
         if self.judged is None:
             raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
         site, verdict = self.judged
-        citations = self._citations(site)
-        sources = {name: self.origins[name] for name in citations}
-        root = shown.site_root(self.settings["SITEURL"])
-        expected = Expected(self.notices, self._phones, root, sources, citations, self.bodies)
-        looked = look(folder, expected, self.memory.written)
+        looked = look(folder, self._expected(self._citations(site)), self.memory.written)
         found = looked.findings
         for page in site.pages:
             if page.save_as not in looked.digests:
@@ -254,6 +285,11 @@ class Run:
         """How many citation links each written page must show."""
         by_path = {page.path: page for page in site.pages}
         return {name: by_path[origin].citation_links for name, origin in self.origins.items() if origin in by_path}
+
+    def _expected(self, citations: Mapping[str, int]) -> Expected:
+        sources = {name: self.origins[name] for name in citations if name in self.origins}
+        root = shown.site_root(self.settings["SITEURL"])
+        return Expected(self.notices, self._phones, root, sources, citations, self.bodies)
 
     @property
     def _phones(self) -> list[str]:

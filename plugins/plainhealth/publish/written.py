@@ -126,8 +126,8 @@ class Expected:
 def look(folder: Path, expected: Expected, remembered: Remembered | None = None) -> Looked:
     """Judge every file in ``folder``, on all cores.
 
-    ``remembered`` is for a live preview, which looks again and again: a file with the same bytes that
-    must show the same is not judged twice.
+    ``remembered`` are files as they were looked at before: one with the same bytes that must show the
+    same is not judged twice.
     """
     remembered = {} if remembered is None else remembered
     seen: list[tuple[str, str, str]] = []  # file, rule, message
@@ -155,7 +155,7 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
         known = remembered.get(name)
         if known and known[0] == must[name] and known[1].digest == _digest(file):
             return known[1]
-        return _judged(name, file, must[name])
+        return judged(name, file, must[name])
 
     pages = {page.name: page for page in in_forks(work, html)}
     remembered.clear()
@@ -204,7 +204,8 @@ def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) 
             )
 
 
-def _judged(name: str, file: bytes, must: Must) -> Written:
+def judged(name: str, file: bytes, must: Must) -> Written:
+    """Look at one HTML file."""
     page = Written(name, _digest(file))
     html = file.decode("utf-8", "replace")
     page.found += _judge(page, LexborHTMLParser(html), must)
@@ -266,7 +267,7 @@ class _Seen:
         if tag in _FORBIDDEN and not (tag == "script" and attributes.get("type") == "application/ld+json"):
             page.found.append(("raw-markup", f"The element <{tag}> is not allowed."))
         for name, value in attributes.items():
-            if name not in _HARMLESS:
+            if name not in _HARMLESS and not (name == "href" and value and value[0] == "#"):
                 page.found += _attribute(tag, name.lower(), value or "")
         identity = attributes.get("id")
         if identity:
@@ -277,7 +278,7 @@ class _Seen:
             href = attributes["href"] or ""
             self.links[href] = None
             self.citations += href.startswith("#ref-") and "aria-label" in attributes
-            if message := tracker(href):
+            if not href.startswith("#") and (message := tracker(href)):
                 page.found.append(("tracking-link", message))
         elif tag == "style":
             self.style += node.text() or ""
@@ -626,6 +627,8 @@ def _emergency(
 
 def _leads(href: str, name: str, root: str) -> Link | None:
     """The file of the site that a link on the page ``name`` leads to; None if it leads to another site."""
+    if href.startswith("#"):
+        return Link(href, name, unquote(href[1:]))
     try:
         parts = urlsplit(href)
     except ValueError:
