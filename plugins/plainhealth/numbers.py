@@ -78,7 +78,9 @@ _BEGINNERS = frozenset(
         "scores", *(f"{ten}{unit}" for ten in _TENS for unit in _UNITS[1:10]),
     )
 )  # fmt: skip
+_SURELY = _BEGINNERS - {"a", "an"}
 _ROMANS = frozenset("IVXLC")
+_SIGN = re.compile(r"\d|[IVXLC]{2}")
 #: What names, ranges and numbers in signs are made of.
 _MORE = re.compile(r"\d|[^\x00-\x7f‘’“”–—…]")
 _TWO_WORDS = re.compile(rf"({_TEN})({_UNIT})")
@@ -141,6 +143,9 @@ def numbers(text: str, names: Iterable[str] = ()) -> Iterator[Number]:
 
 def matches(text: str) -> Iterator[re.Match[str]]:
     """What ``_NUMBER.finditer`` finds, sooner: it would try each letter of the text."""
+    # "a" and "an" begin a number only where another of these words follows.
+    if _SURELY.isdisjoint(_BEGINS.findall(text.casefold())) and not _SIGN.search(text):
+        return
     end = 0
     for start in _BEGINS.finditer(text):
         word = start[0]

@@ -150,14 +150,13 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
 
     must = {name: expected.of(name) for name in html}
 
-    def work(name: str) -> Written:
-        file = (folder / name).read_bytes()
+    def same(name: str) -> bool:
         known = remembered.get(name)
-        if known and known[0] == must[name] and known[1].digest == _digest(file):
-            return known[1]
-        return judged(name, file, must[name])
+        return bool(known and known[0] == must[name] and known[1].digest == _digest((folder / name).read_bytes()))
 
-    pages = {page.name: page for page in in_forks(work, html)}
+    pages = {name: remembered[name][1] for name in html if same(name)}
+    new = [name for name in html if name not in pages]
+    pages |= zip(new, in_forks(lambda name: judged(name, (folder / name).read_bytes(), must[name]), new), strict=True)
     remembered.clear()
     remembered.update((page.name, (must[page.name], page)) for page in pages.values())
     for page in pages.values():

@@ -44,8 +44,9 @@ def _is_bare(sentence: str, under: Sequence[Block], site: Site) -> bool:
         return False
     if kind := effect(sentence):
         return not any(kind.search(text) for text in _cited(under, site))
-    told = " ".join(text.lower() for text in _cited(under, site))
-    return any(not re.search(rf"\b{re.escape(_stem(word))}", told) for word in stated(sentence))
+    words = stated(sentence)
+    told = " ".join(text.lower() for text in _cited(under, site)) if words else ""
+    return any(not re.search(rf"\b{re.escape(_stem(word))}", told) for word in words)
 
 
 def _stem(word: str) -> str:

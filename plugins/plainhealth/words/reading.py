@@ -116,10 +116,6 @@ def _is_name(word: str, names: Collection[str]) -> bool:
 
 def _count(said: list[str], counts: Mapping[str, int]) -> Reading:
     """One sentence. A word with a capital inside it is a name, too."""
-    number = spoken = 0
-    for n, word in enumerate(said):
-        each = counts[word]
-        if each and (n == 0 or word[0].islower() or word in _I):
-            number += 1
-            spoken += each
-    return Reading(number, 1 if number else 0, spoken, len(said) - number)
+    each = [counts[word] if n == 0 or word[0].islower() or word in _I else 0 for n, word in enumerate(said)]
+    number = len(each) - each.count(0)
+    return Reading(number, 1 if number else 0, sum(each), len(said) - number)
