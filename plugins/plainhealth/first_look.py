@@ -41,6 +41,8 @@ class FirstLook:
     ) -> None:
         self._site = site
         self._extension = extension
+        #: What Pelican had of each page when it was judged, by path.
+        self.html: dict[str, str] = {}
         self._judged: dict[str, Judged] = {} if remembered is None else remembered
 
     def read(self, markdown: Mapping[str, Any]) -> None:
@@ -92,6 +94,7 @@ class FirstLook:
 
     def page(self, path: str, html: str, *, language: str, reader: str) -> Judged:
         """A page as Pelican has it now: as it was read before, or read anew if something has changed it since."""
+        self.html[path] = html
         judged = self._judged.get(path)
         source = self._site.account.pages.get(path, "")
         if judged is not None and (judged.page.source, judged.html, judged.page.language, judged.page.reader) == (

@@ -234,8 +234,10 @@ class _Writers:
         self._waiting: list[Waiting] = []
 
     def connect(self) -> None:
-        signals.get_writer.connect(self._writer)
-        signals.page_writer_finalized.connect(self._write)
+        self._run.together = not signals.get_writer.receivers  # another plugin's writer comes first
+        if self._run.together:
+            signals.get_writer.connect(self._writer)
+            signals.page_writer_finalized.connect(self._write)
 
     def disconnect(self) -> None:
         signals.get_writer.disconnect(self._writer)

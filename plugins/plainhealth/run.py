@@ -84,6 +84,9 @@ class Run:
         self.origins: dict[str, str] = {}
         self.bodies: dict[str, str] = {}
         self.notices: list[str] = []
+        #: Whether pages are written all together (``write_pages``), or one by one by somebody else's writer.
+        self.together = True
+        self._shown_by: dict[Any, Page] = {}
 
     # -- the first look -------------------------------------------------------------------------
 
@@ -155,18 +158,20 @@ class Run:
 
     def _show(self, context: dict[str, Any], contents: dict[str, Any], pages: dict[str, Page], site: Site) -> None:
         sources = self.facts.sources
-        cited_by: dict[str, list[Any]] = {}
+        cited_by: dict[str, dict[Any, None]] = {}
         for path, page in pages.items():
             for cited in dict.fromkeys(page.cited):
                 finding = self.facts.finding(cited.source, cited.finding)
                 for name in (cited.source, *(finding.also if finding else ())):
-                    where = cited_by.setdefault(name, [])
-                    if contents[path] not in where and contents[path].status == "published":
-                        where.append(contents[path])
+                    where = cited_by.setdefault(name, {})
+                    if contents[path].status == "published":
+                        where[contents[path]] = None
         formatted = self.memory.formatted
         formatted.update(format_references(sources[name] for name in sorted(cited_by.keys() - formatted.keys())))
-        for path, page in pages.items():
-            shown.enrich(contents[path], page, sources, formatted)
+        self._shown_by = {contents[path]: page for path, page in pages.items()}
+        if not self.together:
+            for content in contents.values():
+                self._enrich(content)
         public = sorted((c for c in contents.values() if c.status == "published"), key=lambda c: str(c.title))
         links = {c: shown.Linked(str(c.title), c.url, c.summary) for c in public}
         by_slug = {c.slug: c for c in public}
@@ -193,6 +198,11 @@ class Run:
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
             good_until=shown.good_until(site),
         )
+
+    def _enrich(self, content: Any) -> None:
+        page = self._shown_by.get(content)  # none for what came after the first look: the second will say so
+        if page is not None:
+            shown.enrich(content, page, self.facts.sources, self.memory.formatted)
 
     # -- the second look ------------------------------------------------------------------------
 
@@ -223,6 +233,7 @@ class Run:
 
         def work(one: Waiting) -> tuple[str, list[Problem], Must, Written]:
             with collected() as errors:
+                self._enrich(one.content)
                 one.write()
             body = str(one.content.content)
             must = expected.of(one.name)._replace(body=body)

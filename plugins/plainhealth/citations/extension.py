@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from plainhealth.components import Components
     from plainhealth.facts import Facts
 
+_MARK = re.compile(marks.MARK)
 SHORTCODE = re.compile(r"^ {0,3}\[([A-Z][A-Z-]+)(?:: *([^\[\]\n]+?))? *\][ ]*$", re.MULTILINE)
 
 #: Attributes and classes that Markdown or an editor may put on an element. All else is refused.
@@ -77,8 +78,9 @@ class PlainHealthExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         owned = _Owned()
-        md.inlinePatterns.register(_CitationPattern(md, owned), "citation", 175)
-        md.treeprocessors.register(_Plain(md), "plain", 25)  # right before "inline" (20)
+        citations = _CitationPattern(md, owned)
+        md.inlinePatterns.register(citations, "citation", 175)
+        md.treeprocessors.register(_Plain(md, citations), "plain", 25)  # right before "inline" (20)
         shortcodes = _Shortcodes(md, self, owned)
         md.parser.blockprocessors.register(shortcodes, "shortcode", 75)
         # After attribute lists (8), before heading ids (5).
@@ -94,7 +96,7 @@ def _parts(md: Markdown) -> list[list[type]]:
 
 
 class _Plain(Treeprocessor):
-    """Text without any mark is not searched for marks: that is half of Python-Markdown's time for a page.
+    """Text without any mark but citations is not searched for other marks: that is most of the text of a page.
 
     Only where all patterns are known: one of another plugin may look for anything.
     """
@@ -105,15 +107,35 @@ class _Plain(Treeprocessor):
     )
     _MARKS = re.compile(r"[\\`*_\[\]<>&{}!\x02\x03]|  \n")
 
+    def __init__(self, md: Markdown, citations: _CitationPattern) -> None:
+        super().__init__(md)
+        self._citations = citations
+
     def run(self, root: etree.Element) -> None:
         patterns = self.md.inlinePatterns
         if sum(name in patterns for name in self._KNOWN) < len(patterns):
             return
-        for element in root.iter():
-            if element.text and not self._MARKS.search(element.text):
-                element.text = AtomicString(element.text)
+        for element in list(root.iter()):
+            if element.text:
+                self._read(element, element.text)
             if element.tail and not self._MARKS.search(element.tail):
                 element.tail = AtomicString(element.tail)
+
+    def _read(self, element: etree.Element, text: str) -> None:
+        if isinstance(text, AtomicString):
+            return
+        found = list(_MARK.finditer(text)) if "[@" in text else []
+        ends = [0, *(m.end() for m in found)]
+        starts = [*(m.start() for m in found), len(text)]
+        between = [text[a:b] for a, b in zip(ends, starts, strict=True)]
+        if any(map(self._MARKS.search, between)) or not all(marks.parse(m[1]) for m in found):
+            return
+        element.text = AtomicString(between[0])
+        for n, (mark, after) in enumerate(zip(found, between[1:], strict=True)):
+            sup, _, _ = self._citations.handleMatch(mark, text)
+            assert sup is not None
+            sup.tail = AtomicString(after)
+            element.insert(n, sup)
 
 
 class _CitationPattern(InlineProcessor):

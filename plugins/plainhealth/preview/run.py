@@ -151,8 +151,8 @@ class PreviewRun(Run):
 
     def _made_of(self, content: Any) -> tuple[str, ...]:
         """All that the finished page rests on: the page, and what the theme puts around it."""
-        source = self.account.pages[self._relative(content)]
-        return self._surroundings, source, content._content  # noqa: SLF001 - .content would resolve links
+        path = self._relative(content)
+        return self._surroundings, self.account.pages[path], self.first_look.html[path]
 
 
 def _not_built(error: BaseException) -> str:
