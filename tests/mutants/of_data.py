@@ -406,6 +406,12 @@ DATA = [
         ("malformed-data",),
         edit(PICTURE, r"^days = ", "dayz = 3\ndays = "),
     ),
+    Data(
+        "picture drawn past its words",
+        "what is seen is believed before what is read",
+        ("drawn-not-told",),
+        edit(PICTURE, r"(?<=^to = )3$|(?<=^from = )1$", "2.5"),
+    ),
     Data("picture gone", "readers see a code", ("unknown-shortcode",), put(PICTURE, None)),
     Data(
         "change of tomorrow",

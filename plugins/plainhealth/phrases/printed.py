@@ -126,4 +126,9 @@ def _pictures(site: Site) -> Iterator[Text]:
         rows = (f"{row.label} {row.says}" for row in picture.rows)
         labels = (span.label for row in picture.rows for span in row.spans)
         for words in (picture.title, picture.note, *rows, *labels):
-            yield Text(path, 1, flat(_MARK.sub("", words)))
+            yield Text(path, 1, told(words))
+
+
+def told(text: str) -> str:
+    """The words of a picture, without its citation marks."""
+    return flat(_MARK.sub("", text))
