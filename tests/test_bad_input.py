@@ -487,7 +487,7 @@ CLOSED = {
     "all of content": ("content", 0, OUR_FAILURE, "Permission denied"),
     "templates": ("theme/templates", 0, OUR_FAILURE, "theme/templates"),
     "template": ("theme/templates/page.html", 0, OUR_FAILURE, "theme/templates/page.html"),
-    "component": ("theme/components/notice/notice.html", 0, FINDINGS, "components/notice/notice.html"),
+    "component": ("theme/components/notice/notice.html", 0, OUR_FAILURE, "components/notice/notice.html"),
     "styles": ("theme/style", 0, OUR_FAILURE, "theme/style"),
     "site's own folder": (".", 0o555, OUR_FAILURE, "Permission denied"),
     "lock": (".output.lock", 0, OUR_FAILURE, ".output.lock"),

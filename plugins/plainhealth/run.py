@@ -72,7 +72,6 @@ class Run:
             theme_files=frozenset(
                 settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in settings["DIRECT_TEMPLATES"]
             ),
-            theme_words=list(theme_texts(self.theme, self._name(self.theme))),
         )
         self.extension = PlainHealthExtension(
             self.facts, Components(self.theme / "components"), country=self.host.country, language=self.host.language
@@ -113,6 +112,7 @@ class Run:
             found += judged.found
         site = self.site
         site.pages, site.errors = sorted(pages.values(), key=lambda p: p.path), self.errors
+        site.theme_words = list(theme_texts(self.theme, self._name(self.theme)))
         found += [finding for rule in RULES.values() for finding in rule.of_site(site)]
         verdict = Verdict.of(found, self._totals(site), today=str(site.today), good_until=str(shown.good_until(site)))
         self.judged = site, verdict
