@@ -25,7 +25,7 @@ from plainhealth.page import Page
 from plainhealth.phrases.theme import theme_texts
 from plainhealth.publish import manifest
 from plainhealth.publish.style import style_sheet
-from plainhealth.publish.written import Expected, Must, Written, judged, look, policy
+from plainhealth.publish.written import Expected, Written, judged, look, policy
 from plainhealth.rules import RULES
 from plainhealth.site import Site
 from plainhealth.sources.format import references as format_references
@@ -231,19 +231,19 @@ class Run:
         names = {w.name: self._name(Path(w.content.source_path)) for w in waiting}
         expected = self._expected({n: by_path[o].citation_links for n, o in names.items() if o in by_path})
 
-        def work(one: Waiting) -> tuple[str, list[Problem], Must, Written]:
+        def work(one: Waiting) -> tuple[str, list[Problem], Written]:
             with collected() as errors:
                 self._enrich(one.content)
                 one.write()
             body = str(one.content.content)
             must = expected.of(one.name)._replace(body=body)
-            return body, errors, must, judged(one.name, (output / one.name).read_bytes(), must)
+            return body, errors, judged(one.name, (output / one.name).read_bytes(), must)
 
         results = in_forks(work, waiting) if apart else [work(one) for one in waiting]
-        for one, (body, errors, must, written) in zip(waiting, results, strict=True):
+        for one, (body, errors, written) in zip(waiting, results, strict=True):
             self.errors += errors
             self.note_page(one.name, one.content, body)
-            self.memory.written[one.name] = must, written
+            self.memory.written[one.name] = expected.of(one.name)._replace(body=body), written
 
     def judge_written(self, folder: Path) -> Verdict:
         """Judge the folder that was just written, and write its manifest.
