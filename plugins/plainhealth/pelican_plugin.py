@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import functools
+import gc
 import logging
 import os
 import sys
@@ -96,6 +97,8 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         preview = settings_file is not None
         if settings_file is not None:
             self._watch(settings_file)
+            # What a build leaves behind is cleared away once the editor sees her page.
+            gc.disable()
         try:
             status = self.build(preview=preview)
         except KeyboardInterrupt:
@@ -103,6 +106,10 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
                 raise
             report.say("Stopped. Nothing was published; the finished site is as it was.")
             status = Exit.OUR_FAILURE
+        finally:
+            if preview:
+                gc.enable()
+                gc.collect()
         if status is not Exit.FINE and not preview:
             raise SystemExit(status)
 

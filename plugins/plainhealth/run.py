@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -172,7 +172,7 @@ class Run:
         if not self.together:
             for content in contents.values():
                 self._enrich(content)
-        public = sorted((c for c in contents.values() if c.status == "published"), key=lambda c: str(c.title))
+        public = sorted((c for c in self._listed(contents) if c.status == "published"), key=lambda c: str(c.title))
         links = {c: shown.Linked(str(c.title), c.url, c.summary) for c in public}
         by_slug = {c.slug: c for c in public}
         notice = self.facts.notices[self.host.language, GENERAL]
@@ -198,6 +198,10 @@ class Run:
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
             good_until=shown.good_until(site),
         )
+
+    def _listed(self, contents: dict[str, Any]) -> Iterable[Any]:
+        """The pages that lists of pages name."""
+        return contents.values()
 
     def _enrich(self, content: Any) -> None:
         page = self._shown_by.get(content)  # none for what came after the first look: the second will say so

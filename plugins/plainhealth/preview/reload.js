@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const shown = document.querySelector("[data-preview-build]").dataset.previewBuild;
-  const SOON = 100, LATER = 2000, PATIENCE = 10000; // milliseconds
+  const SOON = 60, LATER = 2000, PATIENCE = 10000; // milliseconds
   let timer = 0, busy = false, tried = "";
 
   const words = (node) => node.textContent.trim().slice(0, 80);

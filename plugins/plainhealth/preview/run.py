@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,9 @@ class PreviewRun(Run):
             said=said,
             before=manifest.files_of(output),
         )
-        self.write_manifest(folder, found, manifest.digests(folder), preview=True)
+        # Nobody relies on a preview: its manifest says what there is, and nothing of what is in it.
+        names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        self.write_manifest(folder, found, dict.fromkeys(names, ""), preview=True)
         return found if verdict or found.findings else None
 
     def _convert(self, source: str) -> str:
@@ -126,11 +129,19 @@ class PreviewRun(Run):
                 found.append(Rendered(page, html[path] if content is None else content.content, titles))
         return found
 
+    def _listed(self, contents: dict[str, Any]) -> Iterable[Any]:  # noqa: ARG002
+        """Failing pages too, as long as their fields are right: else every page would have to be made anew."""
+        assert self.judged
+        wrong = {f.path for f in self.judged[1].findings if f.rule in ("bad-field", "duplicate-address")}
+        start = self._name(self.content)
+        return [content for path, content in self.contents.items() if f"{start}/{path}" not in wrong]
+
     # -- pages that stayed the same -------------------------------------------------------------
 
     def _show(self, context: dict[str, Any], contents: dict[str, Any], pages: dict[str, Page], site: Site) -> None:
         super()._show(context, contents, pages, site)
-        about = [(c.title, c.url, c.summary, c.status, sorted(map(str, c.metadata.items()))) for c in contents.values()]
+        listed = self._listed(contents)
+        about = [(c.title, c.url, c.summary, c.status, sorted(map(str, c.metadata.items()))) for c in listed]
         self._surroundings = f"{files.digest(self.theme)} {shown.good_until(site)} {about}"
 
     def note_page(self, name: str, content: Any, body: str) -> None:
@@ -143,9 +154,10 @@ class PreviewRun(Run):
         known = self.memory.finished.get(name)
         if known is None or known.made_of != self._made_of(content):
             return False
-        path = Path(self.settings["OUTPUT_PATH"], name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(known.file)
+        path = os.path.join(self.settings["OUTPUT_PATH"], name)  # noqa: PTH118 - hundreds of times a save
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        with open(path, "wb") as file:  # noqa: PTH123 - as above
+            file.write(known.file)
         super().note_page(name, content, known.body)
         return True
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from markdown import Markdown
 from markupsafe import Markup
 
+from plainhealth.forks import in_forks
 from plainhealth.gate import Finding, Totals
 from plainhealth.page import Page
 from plainhealth.preview.links import ALL, BUILD, RULES, item_id
@@ -82,9 +83,11 @@ def show(
     frame = Frame(theme_style, bar(build, found, totals, titles), found)
     written = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
 
-    for name in written:
+    def dress(name: str) -> None:
         html = (folder / name).read_text("utf-8", "replace")
         _write(folder, name, frame.dress(html, listed(own.get(name, ()), others[:_MOST], said=said)))
+
+    in_forks(dress, sorted(written))
     for r in rendered:
         if r.address not in written:
             written.add(r.address)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,12 +23,6 @@ def files_of(folder: Path) -> list[str]:
         return [str(name) for name in json.loads((folder / NAME).read_bytes())["files"]]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file below a folder, in hexadecimal, by name."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
 
 
 def write(folder: Path, facts: dict[str, Any], origins: Mapping[str, str], digests: Mapping[str, str]) -> None:
