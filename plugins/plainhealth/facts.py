@@ -17,6 +17,7 @@ from plainhealth.words.glossary import Term, read_glossary
 from plainhealth.words.names import read_names
 
 #: A number that somebody is told to call.
+_DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"\b(?:call|calling|dial|text|ring|phone)\s+(?:or\s+text\s+)?([\d][\d -]*\d)", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ class Facts:
 
     def without_phones(self, text: str) -> str:
         """The text without "call 988" and the like, where the number is a helpline on file."""
-        if not _CALL.search(text):
+        if not _DIGIT.search(text) or not _CALL.search(text):
             return text
         known = {n for line in self.helplines for n in line.numbers}
         return _CALL.sub(lambda m: " " if m[1] in known else m[0], text)

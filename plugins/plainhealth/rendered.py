@@ -22,9 +22,10 @@ _BLOCKS: dict[str, Kind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
 }  # fmt: skip
 #: Blocks of their own inside a list item or a definition.
-_NESTED: tuple[str, ...] = ("ul", "ol", "dl", "table", "pre", "details", "figure", "h1", "h2", "h3", "h4", "h5", "h6")
+_NESTED = frozenset(("ul", "ol", "dl", "table", "pre", "details", "figure", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LOOSE_STOP = re.compile(r" ([.,;:?!])")
-_UNSEEN = ("script", "style", "template", "noscript", "svg", "head", "title")
+_UNSEEN = frozenset(("script", "style", "template", "noscript", "svg", "head", "title"))
+_APART = frozenset(("br", "p", "li", "td", "th", "div", "tr"))
 
 
 def read_page(page: Page, html: str) -> Page:
@@ -36,7 +37,7 @@ def read_page(page: Page, html: str) -> Page:
 def read_nodes(page: Page, html: str) -> tuple[LexborHTMLParser, list[LexborNode]]:
     """Fill in what the rendered HTML shows; gives the parsed HTML, and for each block of ``page`` its node."""
     tree = LexborHTMLParser(f"<!doctype html><body>{html}")
-    reading = _Reading(page)
+    reading = _Reading(page, languages="lang=" in html.lower())
     if tree.body is not None:
         reading.walk(tree.body, None)
         page.placing = partial(find_places, page)
@@ -46,8 +47,9 @@ def read_nodes(page: Page, html: str) -> tuple[LexborHTMLParser, list[LexborNode
 class _Reading:
     """A walk through the rendered page in document order."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, languages: bool) -> None:
         self.page = page
+        self.languages = languages
         self.nodes: list[LexborNode] = []  # of page.blocks, one by one
         self.last: Block | None = None
         self.lists = 0
@@ -113,7 +115,9 @@ class _Reading:
                 listed=listed,
                 cells=tuple(_text(n) for n in node.iter()) if tag == "tr" else (),
                 anchor=node.attributes.get("id") or "",
-                marked=tuple((str(n.attributes["lang"]), _text(n)) for n in node.css("[lang]")),
+                marked=tuple((str(n.attributes["lang"]), _text(n)) for n in node.css("[lang]"))
+                if self.languages
+                else (),
             ),
             node,
         )
@@ -215,11 +219,10 @@ def _text(node: LexborNode, *, everything: bool = False) -> str:
             elif tag in _UNSEEN or (not everything and _is_cite(child)):
                 continue
             else:
-                if tag in ("br", "p", "li", "td", "th", "div", "tr"):
-                    parts.append(" ")
+                apart = " " if tag in _APART else ""
+                parts.append(apart)
                 collect(child)
-                if tag in ("p", "li", "td", "th", "div", "tr"):
-                    parts.append(" ")
+                parts.append(apart)
 
     collect(node)
     return _close("".join(parts))

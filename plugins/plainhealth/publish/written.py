@@ -32,6 +32,8 @@ _FORBIDDEN = frozenset(
         "slot canvas"
     ).split()
 )
+#: Elements to look at though they have no attributes. All others do nothing by themselves.
+_NOTED = _FORBIDDEN | {"style", "meta", "link"}
 #: Attributes that fetch what they name.
 _FETCHES = frozenset(
     ("src srcset poster data background action formaction ping manifest imagesrcset xlink:href").split()
@@ -232,7 +234,9 @@ def _judge(page: Written, tree: LexborHTMLParser, must: Must) -> Iterator[tuple[
         return
     seen = _Seen()
     for node in tree.root.traverse(include_text=False):
-        seen.note(node, page)
+        tag, attributes = node.tag or "", node.attributes
+        if attributes or tag in _NOTED:
+            seen.note(node, tag, attributes, page)
     page.links += filter(None, (_leads(href, page.name, must.root) for href in seen.links))
     html = tree.css_first("html")
     if html is None or not (html.attributes.get("lang") or "").strip():
@@ -259,9 +263,8 @@ class _Seen:
     citations: int = 0
     links: dict[str, None] = field(default_factory=dict)
 
-    def note(self, node: LexborNode, page: Written) -> None:
-        """Look at one element."""
-        tag, attributes = node.tag or "", node.attributes
+    def note(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], page: Written) -> None:
+        """Look at one element that has attributes, or counts without any."""
         if tag in _FORBIDDEN and not (tag == "script" and attributes.get("type") == "application/ld+json"):
             page.found.append(("raw-markup", f"The element <{tag}> is not allowed."))
         for name, value in attributes.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plainhealth.page import Block, Page
 from plainhealth.site import Site
@@ -23,8 +24,7 @@ _COUNTED: dict[frozenset[str], dict[str, int]] = {}
 _I = frozenset(form for word in ("I", "I'm", "I've", "I'd", "I'll") for form in (word, word.replace("'", "’")))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Raw counts of a text. ``left_out`` are names and figures: they are in no other count."""
 
     words: int = 0
@@ -44,8 +44,7 @@ class Reading:
         return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a page, with its own reading and the block it stands in."""
 
     text: str
