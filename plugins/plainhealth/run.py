@@ -203,10 +203,14 @@ class Run:
         """The pages that lists of pages name."""
         return contents.values()
 
-    def _enrich(self, content: Any) -> None:
+    def _enrich(self, content: Any) -> bool:
+        """Give a page what templates show of it. Says whether its text still is the one that was judged."""
+        text = self.first_look.html.get(self._relative(content))
+        unchanged = bool(content._content == text)  # noqa: SLF001 - as above
         page = self._shown_by.get(content)  # none for what came after the first look: the second will say so
         if page is not None:
             shown.enrich(content, page, self.facts.sources, self.memory.formatted)
+        return unchanged
 
     # -- the second look ------------------------------------------------------------------------
 
@@ -237,11 +241,14 @@ class Run:
 
         def work(one: Waiting) -> tuple[str, list[Problem], Written]:
             with collected() as errors:
-                self._enrich(one.content)
+                unchanged = self._enrich(one.content)
                 one.write()
             body = str(one.content.content)
             must = expected.of(one.name)._replace(body=body)
-            return body, errors, judged(one.name, (output / one.name).read_bytes(), must)
+            written = judged(one.name, (output / one.name).read_bytes(), must)
+            if not unchanged:
+                written.found.append(("changed-output", "A plugin changed the text after it was checked."))
+            return body, errors, written
 
         results = in_forks(work, waiting) if apart else [work(one) for one in waiting]
         for one, (body, errors, written) in zip(waiting, results, strict=True):
