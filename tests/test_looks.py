@@ -33,15 +33,26 @@ def handler(signal: str, arguments: str, body: str) -> str:
 
 
 CHANGES = "content._content = content._content.replace('It can harm', 'It can cure')"
+CURES = CHANGES.replace("can cure", "cures 9 of 10")
 
 
 @pytest.mark.parametrize(
     ("code", "says"),
     [
         pytest.param(
-            handler("content_object_init", "content", CHANGES.replace("can cure", "always cures 9 of 10")),
+            handler("content_object_init", "content", CURES),
             "number-not-in-finding",
             id="text-changed-when-it-was-read",
+        ),
+        pytest.param(
+            handler("content_object_init", "content", "content.title = 'Kratom cures pain'"),
+            "Kratom cures pain",
+            id="title-changed",
+        ),
+        pytest.param(
+            handler("content_object_init", "content", "content.metadata['summary'] = 'It is safe.'"),
+            "It is safe",
+            id="summary-changed",
         ),
         pytest.param(
             handler("page_generator_write_page", "generator, content", CHANGES),
@@ -49,9 +60,7 @@ CHANGES = "content._content = content._content.replace('It can harm', 'It can cu
             id="text-changed-right-before-it-is-written",
         ),
         pytest.param(
-            handler(
-                "page_generator_finalized", "generator", f"for content in generator.pages:\n        {CHANGES}"
-            ).replace("can cure", "cures 9 of 10"),
+            handler("page_generator_finalized", "generator", f"for content in generator.pages:\n        {CURES}"),
             "number-not-in-finding",
             id="text-changed-when-all-are-read",
         ),
@@ -77,14 +86,16 @@ def test_another_plugin_may_read_markdown_in_its_way(many: Place) -> None:
     many.plugin(
         "from markdown.extensions import Extension\nfrom markdown.preprocessors import Preprocessor\n"
         "from pelican import signals\n\n\n"
-        "class Calm(Preprocessor):\n    def run(self, lines):\n        return [line.replace('harm', 'hurt') for line in lines]\n\n\n"
-        "class Calming(Extension):\n    def extendMarkdown(self, md):\n        md.preprocessors.register(Calm(md), 'calm', 1)\n\n\n"
+        "class Calm(Preprocessor):\n    def run(self, lines):\n"
+        "        return [line.replace('harm', 'hurt') for line in lines]\n\n\n"
+        "class Calming(Extension):\n    def extendMarkdown(self, md):\n"
+        "        md.preprocessors.register(Calm(md), 'calm', 1)\n\n\n"
         "def handler(readers):\n    readers.settings['MARKDOWN']['extensions'].append(Calming())\n\n\n"
         "def register():\n    signals.readers_init.connect(handler)\n"
     )
     run = many.pelican()
     assert run.status == 0, run.said
-    assert "It can hurt the liver" in (many.output / "bodo.html").read_text("utf-8")
+    assert "It can hurt the liver" in next(many.output.glob("*dobo.html")).read_text("utf-8")
 
 
 def test_another_plugin_hears_of_each_page_that_is_written(many: Place) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from plainhealth.first_look import FirstLook
 from plainhealth.forks import in_forks
 from plainhealth.gate import Exemption, Exit, Finding, Problem, Totals, Verdict
 from plainhealth.memory import Memory
-from plainhealth.notices import GENERAL
+from plainhealth.notices import GENERAL, flat
 from plainhealth.page import Page
 from plainhealth.phrases.theme import theme_texts
 from plainhealth.publish import manifest
@@ -39,6 +39,18 @@ class GateFailed(Exception):  # noqa: N818 - what it is called everywhere
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(f"{len(verdict.findings)} findings")
         self.verdict = verdict
+
+
+def _other_fields(page: Page, content: Any) -> Iterator[Finding]:
+    """Title and summary are judged as the page has them, and shown as Pelican has them."""
+    for name, value in (("title", content.title), ("summary", content.metadata.get("summary", ""))):
+        said = page.fields[name].value if name in page.fields else ""
+        if flat(str(value)) != flat(said):
+            message = (
+                f"The {name} would be shown as “{flat(str(value))}”, and the page says “{said}”. "
+                "Write it on one line; if it is, a plugin has changed it."
+            )
+            yield Finding(page.path, page.field_line(name), 1, "build-error", message, RULES["build-error"].fix, said)
 
 
 class Waiting(NamedTuple):
@@ -109,7 +121,7 @@ class Run:
             )
             page = pages[path] = judged.page
             page.url, page.save_as, page.status = content.url, content.save_as, content.status
-            found += judged.found
+            found += (*judged.found, *_other_fields(page, content))
         site = self.site
         site.pages, site.errors = sorted(pages.values(), key=lambda p: p.path), self.errors
         site.theme_words = list(theme_texts(self.theme, self._name(self.theme)))
