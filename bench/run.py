@@ -99,11 +99,11 @@ def main() -> None:
     for pages, cores in [(pages, every) for pages in SIZES] + [(SIZES[0], 1)]:
         rows.append(compare(pages, cores))
         print(rows[-1], flush=True)
-    table = RESULTS.read_text("utf-8")
-    before, _, rest = table.partition("|---")
-    marks, _, after = rest.partition("\n")
-    after = after[after.index("\n\n") :]
-    RESULTS.write_text(f"{before}|---{marks}\n" + "\n".join(rows) + after, "utf-8")
+    lines = RESULTS.read_text("utf-8").splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("|---")) + 1
+    end = next(n for n in range(start, len(lines)) if not lines[n].startswith("|"))
+    lines[start:end] = rows
+    RESULTS.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
