@@ -82,7 +82,16 @@ def test_an_error_is_raised_here(bad: int) -> None:
         in_forks(work, MANY)
 
 
-def test_no_fork_is_left_behind() -> None:
+def test_no_fork_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        made.append(fork())
+        return made[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
+
     def work(n: int) -> int:
         if n == 0:
             raise KeyboardInterrupt
@@ -91,8 +100,10 @@ def test_no_fork_is_left_behind() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         in_forks(work, MANY)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(made) == 2
+    for process in made:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def test_what_a_fork_prints_and_leaves_open_is_not_said_twice(tmp_path: Path) -> None:
