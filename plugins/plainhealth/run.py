@@ -245,11 +245,9 @@ class Run:
 
     def write_pages(self, waiting: Sequence[Waiting], *, apart: bool) -> None:
         """Render pages, write them and look at each, on all cores if they may be rendered ``apart``."""
-        assert self.judged
         output = Path(self.settings["OUTPUT_PATH"])
-        by_path = {page.path: page for page in self.judged[0].pages}
-        names = {w.name: self._name(Path(w.content.source_path)) for w in waiting}
-        expected = self._expected({n: by_path[o].citation_links for n, o in names.items() if o in by_path})
+        origins = {one.name: self._name(Path(one.content.source_path)) for one in waiting}
+        expected = self._expected(self._citations(origins))
 
         def work(one: Waiting) -> tuple[str, list[Problem], Written]:
             with collected() as errors:
@@ -287,7 +285,7 @@ class Run:
         if self.judged is None:
             raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
         site, verdict = self.judged
-        looked = look(folder, self._expected(self._citations(site)), self.memory.written)
+        looked = look(folder, self._expected(self._citations(self.origins)), self.memory.written)
         found = looked.findings
         for page in site.pages:
             if page.save_as not in looked.digests:
@@ -315,10 +313,10 @@ class Run:
             raise GateFailed(verdict)
         return verdict, looked.digests
 
-    def _citations(self, site: Site) -> dict[str, int]:
-        """How many citation links each written page must show."""
-        by_path = {page.path: page for page in site.pages}
-        return {name: by_path[origin].citation_links for name, origin in self.origins.items() if origin in by_path}
+    def _citations(self, origins: Mapping[str, str]) -> dict[str, int]:
+        """How many citation links each written page must show. ``origins`` has the content file of each."""
+        by_path = {page.path: page for page in self.site.pages}
+        return {name: by_path[origin].citation_links for name, origin in origins.items() if origin in by_path}
 
     def _expected(self, citations: Mapping[str, int]) -> Expected:
         sources = {name: self.origins[name] for name in citations if name in self.origins}
@@ -348,7 +346,7 @@ class Run:
                 "no_fact": verdict.totals.no_fact,
                 "notices": self.notices,
                 "phones": self._phones,
-                "citations": self._citations(self.judged[0]) if self.judged else {},
+                "citations": self._citations(self.origins),
             },
             self.origins,
             digests,

@@ -3,23 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from plainhealth.gate import Problem
-from plainhealth.page import Page
-from plainhealth.phrases.printed import Text, find, given, texts
+from plainhealth.phrases.printed import Text, find
 from plainhealth.phrases.promises import PROMISES
-from plainhealth.site import Site
 
 FIX = "Write what the source found, and what is not known. If others claim it, say who, and that nobody has shown it."
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
-    return _problems(texts(page, site))
-
-
-def check_site(site: Site) -> Iterator[Problem]:
-    return _problems(given(site))
-
-
-def _problems(texts: Iterable[Text]) -> Iterator[Problem]:
+def check_texts(texts: Iterable[Text]) -> Iterator[Problem]:
     for text, words in find(texts, PROMISES):
         line, col = text.place(words)
         yield Problem(line, f"This promises more than anybody can: “{words}”.", col, words, text.path)

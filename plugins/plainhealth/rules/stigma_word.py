@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from plainhealth.gate import Problem
-from plainhealth.page import Page
-from plainhealth.phrases.printed import Text, given, texts
+from plainhealth.phrases.printed import Text
 from plainhealth.phrases.says import plain
-from plainhealth.site import Site
 from plainhealth.words.mentions import only_named
 from plainhealth.words.sentences import sentence_at, sentences
 
@@ -84,15 +82,7 @@ _STEMS = frozenset(stem for w in _WORDS for stem in w.stems.split())
 _FIND = [(w, w.stems.split(), _compile(w.wrong), _compile(w.unless), _compile(w.needs)) for w in _WORDS]
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
-    return _problems(texts(page, site))
-
-
-def check_site(site: Site) -> Iterator[Problem]:
-    return _problems(given(site))
-
-
-def _problems(texts: Iterable[Text]) -> Iterator[Problem]:
+def check_texts(texts: Iterable[Text]) -> Iterator[Problem]:
     for text in texts:
         words = plain(text.letters)
         low = words.lower()

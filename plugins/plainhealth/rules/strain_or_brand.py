@@ -3,23 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from plainhealth.gate import Problem
-from plainhealth.page import Page
-from plainhealth.phrases.printed import Text, given, texts
+from plainhealth.phrases.printed import Text
 from plainhealth.phrases.sellers import WORDS, apart, offered
-from plainhealth.site import Site
 
 FIX = "Delete the name or the advice to choose. No strain, seller or brand has been shown to be better or safer."
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
-    return _problems(texts(page, site))
-
-
-def check_site(site: Site) -> Iterator[Problem]:
-    return _problems(given(site))
-
-
-def _problems(texts: Iterable[Text]) -> Iterator[Problem]:
+def check_texts(texts: Iterable[Text]) -> Iterator[Problem]:
     for text in texts:
         for sentence in text.sentences if not WORDS.isdisjoint(text.terms) or apart(text.terms) else ():
             if found := offered(sentence):
