@@ -1,19 +1,18 @@
 """A sheet that scores a page which is no longer as it was when it was scored."""
 
-import posixpath
 from collections.abc import Iterator
 
 from plainhealth.gate import Problem
 from plainhealth.page import Page, as_date
 from plainhealth.sheets.parts import PARTS
-from plainhealth.sheets.standing import fallen
+from plainhealth.sheets.standing import fallen, name_of
 from plainhealth.site import Site
 
 FIX = "Read the page again with the sheet beside it, mend the answers that changed, and set 'read' to that day."
 
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
-    sheet = site.facts.sheets.get(name_of(page.path, site))
+    sheet = site.facts.sheets.get(name_of(page.path, site.content))
     if sheet is None:
         return
     path = f"{site.content}/sheets/{sheet.name}.toml"
@@ -28,13 +27,8 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
 
 
 def check_site(site: Site) -> Iterator[Problem]:
-    known = {name_of(page.path, site) for page in site.pages}
-    known |= {posixpath.splitext(p.path.removeprefix("pages/"))[0] for p in site.account.unreadable}
+    known = {name_of(page.path, site.content) for page in site.pages}
+    known |= {name_of(p.path, "") for p in site.account.unreadable}
     for name in sorted(site.facts.sheets.keys() - known):
         message = f"There is no page {site.content}/pages/{name}.md. Rename this sheet as its page, or delete it."
         yield Problem(1, message, 1, name, f"{site.content}/sheets/{name}.toml")
-
-
-def name_of(path: str, site: Site) -> str:
-    """What a page and its sheet share: the path below their folder, without its ending."""
-    return posixpath.splitext(path.removeprefix(f"{site.content}/pages/"))[0]

@@ -14,6 +14,8 @@ from plainhealth import toml
 from plainhealth.sheets.instruments import CDC, DISCERN, SCALES, Item, Scale
 from plainhealth.sheets.parts import PARTS, WHOLE
 
+#: What stands for the table of all scores until all pages are read: it tells of pages that come after its own.
+MARK = '<div class="sheets"></div>'
 #: Fewer words than that stand on any page.
 FEWEST = 3
 NOT_APPLICABLE = "n/a"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -17,6 +18,11 @@ _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 def _plain(text: str) -> str:
     """As one reads it: one space, straight quotation marks, no citation marks, which an editor may have copied too."""
     return flat(_CITED.sub("", text)).translate(_STRAIGHT)
+
+
+def name_of(path: str, content: str) -> str:
+    """What a page and its sheet share: the path below their folder, without its ending. ``content`` is the folder's."""
+    return posixpath.splitext(path.removeprefix(f"{content}/" if content else "").removeprefix("pages/"))[0]
 
 
 def fallen(page: Page, sheet: Sheet) -> Iterator[tuple[Answer, str]]:
