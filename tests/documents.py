@@ -61,10 +61,10 @@ class Example:
             ValueError: the word after the fence is not understood, or the example says a thing twice.
         """
         kind, _, rest = info.partition(" ")
-        escaped, changed = rest.endswith(" escaped"), rest.endswith(" changed")
+        escaped, in_part = rest.endswith(" escaped"), rest.endswith(" changed")
         path = rest.removesuffix(" escaped").removesuffix(" changed")
         if path and path not in self.files:
-            given = _changed(path, content) if changed else content.encode("utf-8")
+            given = changed(path, content) if in_part else content.encode("utf-8")
             self.files[path] = _unescaped(content) if escaped else given
         elif info == "host" and not self.host:
             self.host = tomllib.loads(content)
@@ -85,8 +85,12 @@ def _unescaped(text: str) -> bytes:
     return re.sub(rb"\\(?:x([0-9A-F]{2})|u([0-9A-F]{4}))", one, text.encode("utf-8"))
 
 
-def _changed(path: str, lines: str) -> bytes:
-    """The file of the examples' site with some of its lines put anew."""
+def changed(path: str, lines: str) -> bytes:
+    """The file of the examples' site with some of its lines put anew.
+
+    Raises:
+        ValueError: it has no such line.
+    """
 
     def keyed(text: str) -> list[tuple[str, str]]:
         table, found = "", []

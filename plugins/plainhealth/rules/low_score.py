@@ -23,4 +23,4 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         said = f"{points} of {possible}" if scale.graded else f"{score.percent} in 100 ({points} of {possible})"
         lost = ", ".join(f"{answer.item.key} (line {answer.line})" for answer in sheet.lost(scale))
         message = f"{page.path} has {said} on {scale.name}; the least is {goal} of {of}. Points are lost at: {lost}."
-        yield Problem(sheet.lines[scale.key], message, 1, scale.name, f"{site.content}/sheets/{sheet.name}.toml")
+        yield Problem(sheet.line(scale.key), message, 1, scale.name, f"{site.content}/sheets/{sheet.name}.toml")

@@ -23,7 +23,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     checked = as_date(page.fields["checked"].value) if "checked" in page.fields else None
     if checked and checked > sheet.read:
         message = f"The page was checked on {checked}, and last scored before that, on {sheet.read}."
-        yield Problem(sheet.lines["read"], message, 1, str(sheet.read), path)
+        yield Problem(sheet.line("read"), message, 1, str(sheet.read), path)
 
 
 def check_site(site: Site) -> Iterator[Problem]:

@@ -75,6 +75,10 @@ class Sheet:
         given = [answer.points for answer in self.answers[scale.key] if answer.points is not None]
         return Score(sum(given), scale.most * len(given))
 
+    def line(self, field: str) -> int:
+        """The line (from 1) of a field or a table; 1 where it is written in another way than in a printed sheet."""
+        return self.lines.get(field, 1)
+
     def lost(self, scale: Scale) -> list[Answer]:
         """The answers that did not give all points."""
         return [a for a in self.answers[scale.key] if a.points is not None and a.points < scale.most]
