@@ -17,6 +17,7 @@ PLAINHEALTH = {
         "withdrawal": "Opioid withdrawal",
         "treatment": "Treatment",
         "kratom": "Kratom",
+        "about": "About this site",
     },
 }
 
