@@ -17,7 +17,8 @@ PLAINHEALTH = {
         "withdrawal": "Opioid withdrawal",
         "treatment": "Treatment",
         "kratom": "Kratom",
-        "about": "About this site",
+        "claims": "Kratom products and claims",
+        "about": "Trust, words and privacy",
     },
 }
 
