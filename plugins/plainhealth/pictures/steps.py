@@ -1,0 +1,47 @@
+"""Steps, one after the other: how one thing leads to the next. It draws no amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from plainhealth.pictures.drawing import EDGE, LINE, Drawing
+from plainhealth.pictures.picture import Kind, Misfit, Picture, Row
+
+_RAIL, _TIP, _MOST = 24, 10, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Picture):
+    """Arrows that point down, with words beside them; the last step leads nowhere."""
+
+    COLUMNS: ClassVar = ("Step", "What happens")
+
+    def draw(self) -> Drawing:
+        drawing = Drawing()
+        for n, row in enumerate(self.rows, 1):
+            top, right = drawing.y, EDGE + _RAIL
+            drawing.lines(right + 12, row.label)
+            low = max(drawing.y + 8, top + 2 * LINE)
+            if n < len(self.rows):
+                side, tip = low - _TIP, (EDGE + _RAIL // 2, low)
+                drawing.shape("bar-a", (EDGE, top), (right, top), (right, side), tip, (EDGE, side))
+            else:
+                low -= _TIP
+                drawing.shape("bar-b", (EDGE, top), (right, top), (right, low), (EDGE, low))
+            drawing.y = low + 4
+        return drawing
+
+
+def _row(table: Mapping[str, Any], row: Mapping[str, Any], line: int) -> Row:  # noqa: ARG001 - as other kinds
+    return Row(row["label"], row["says"], line)
+
+
+def _picture(name: str, table: Mapping[str, Any], rows: Sequence[Row]) -> Steps:
+    if not 2 <= len(rows) <= _MOST:
+        raise Misfit(f"must have two to {_MOST} steps: fewer lead nowhere, and more are hard to follow.")
+    return Steps(name, table["title"], table["note"], rows)
+
+
+KIND = Kind({}, {}, frozenset(), _row, _picture)
