@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 
 from plainhealth import toml
 from plainhealth.numbers import numbers
-from plainhealth.pictures.drawing import BAR, EDGE, LINE, WIDTH, Drawing, End, letters
-from plainhealth.pictures.picture import Kind, Misfit, Picture, Row
+from plainhealth.pictures.drawing import BAR, EDGE, WIDTH, Drawing, End
+from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row
 
 _LESS = re.compile(r"\b(?:under|below|at most|up to|(?:less|fewer) than)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:over|above|at least|more than)\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ class BarsRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class Bars(Picture):
-    """Rows of bars; ``whole`` says what the full width stands for."""
+    """Rows of bars; ``whole`` says what the line under each bar stands for."""
 
     whole: str
     rows: Sequence[BarsRow]
@@ -45,21 +45,21 @@ class Bars(Picture):
 
     @property
     def legend(self) -> str:
-        return self.whole
+        return f"Whole line: {self.whole}"
 
     def draw(self) -> Drawing:
         drawing = Drawing()
-        most = max(1, *(row.length for row in self.rows))
+        most = max(Fraction(1), *(row.length for row in self.rows))
         for row in self.rows:
             drawing.lines(EDGE, row.label, strong=True)
             drawing.lines(EDGE, row.bar)
             right = EDGE + round(row.length / most * (WIDTH - 2 * EDGE))
             drawing.bar(EDGE, right, drawing.y, "bar-c" if row.unit else "bar-a", row.end)
-            drawing.y += BAR + 12
-        for x in (EDGE, WIDTH - EDGE):
-            drawing.rule(x, 0, x, drawing.y)
-        drawing.text(WIDTH - EDGE, drawing.y + 15, self.whole, anchor="end")
-        drawing.y += LINE
+            low = drawing.y + BAR
+            drawing.rule(EDGE, low, WIDTH - EDGE, low)
+            drawing.rule(WIDTH - EDGE, drawing.y, WIDTH - EDGE, low)
+            drawing.y = low + 12
+        drawing.lines(EDGE, self.legend)
         return drawing
 
 
@@ -71,7 +71,9 @@ def length(words: str) -> Fraction | None:
     """
     found = list(numbers(words))
     values = [number.value for number in found]
-    if len(found) == 2 and found[0].words == found[1].words and float(values[1]):  # "3 of 4" is one share of two numbers
+    if (
+        len(found) == 2 and found[0].words == found[1].words and float(values[1])
+    ):  # "3 of 4" is one share of two numbers
         return Fraction(values[0]) / Fraction(values[1])
     read = re.fullmatch(r"x(?P<times>[\d.]+)|(?P<cent>[\d.]+)%|(?P<part>\d+/[1-9]\d*)", values[0]) if values else None
     if read is None or len(values) > 1:
@@ -83,20 +85,20 @@ def _row(table: Mapping[str, Any], row: Mapping[str, Any], line: int) -> BarsRow
     words, unit = row["bar"], row.get("unit", False)
     long = length(words)
     if unit and list(numbers(words)):
-        raise Misfit("[[row]] with unit = true is what others are compared with: its 'bar' must hold no number.")
+        raise MisfitError("[[row]] with unit = true is what others are compared with: its 'bar' must hold no number.")
     if not unit and (long is None or long < 0):
-        raise Misfit("[[row]] 'bar' must name one share or multiple, like '78 of 100', 'about a third' or '16 times'.")
+        raise MisfitError(
+            "[[row]] 'bar' must name one share or multiple, like '78 of 100', 'about a third' or '16 times'."
+        )
     return BarsRow(row["label"], row["says"], line, words, Fraction(1) if unit or long is None else long, unit)
 
 
 def _picture(name: str, table: Mapping[str, Any], rows: Sequence[BarsRow]) -> Bars:
     longest, units = max(row.length for row in rows), sum(row.unit for row in rows)
     if longest > 1 and units != 1:
-        raise Misfit("draws 'times', so exactly one [[row]] must say unit = true: the one they are times of.")
+        raise MisfitError("draws 'times', so exactly one [[row]] must say unit = true: the one they are times of.")
     if longest > 1_000:
-        raise Misfit("draws more than 1,000 times, which no bar can show. Say it in words.")
-    if len(table["whole"]) > (most := letters(WIDTH - 2 * EDGE)):
-        raise Misfit(f"has a 'whole' that is too long to print in one line. Use at most {most} letters.")
+        raise MisfitError("draws more than 1,000 times, which no bar can show. Say it in words.")
     return Bars(name, table["title"], table["note"], rows, table["whole"])
 
 

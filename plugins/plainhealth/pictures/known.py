@@ -9,14 +9,14 @@ from typing import Any, ClassVar
 
 from plainhealth import toml
 from plainhealth.pictures.drawing import EDGE, LINE, WIDTH, Drawing, letters
-from plainhealth.pictures.picture import Kind, Misfit, Picture, Row, Told
+from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row, Told
 
 _HEADS = {True: "Known", False: "Not known"}
 _MIDDLE, _MARK = WIDTH // 2, 20
 #: Words that tell the reader that something is not known.
 _UNKNOWN = re.compile(
     r"\b(?:not (?:\w+ )?(?:known|shown|proven|understood|clear)|not know|un(?:known|clear|proven)|not enough evidence"
-    r"|no(?:body|ne)? (?:has (?:shown|proven)|knows)|(?:no|without a) (?:controlled |fair |good )?(?:trial|test|stud)\w*"
+    r"|no(?:body|ne)? (?:has (?:shown|proven)|knows)|(?:no|without a) (?:controlled |fair )?(?:trial|test|stud)\w*"
     r"|too little evidence|no (?:reliable )?(?:evidence|conclusion))\b",
     re.IGNORECASE,
 )
@@ -79,13 +79,13 @@ class Known(Picture):
 def _row(table: Mapping[str, Any], row: Mapping[str, Any], line: int) -> KnownRow:  # noqa: ARG001 - as other kinds
     most = letters(_MIDDLE - EDGE - _MARK)
     if long := [word for word in row["label"].split() if len(word) > most]:
-        raise Misfit(f"[[row]] 'label' has a word too long for its column: {long[0]!r}. At most {most} letters.")
+        raise MisfitError(f"[[row]] 'label' has a word too long for its column: {long[0]!r}. At most {most} letters.")
     return KnownRow(row["label"], row["says"], line, row["known"])
 
 
 def _picture(name: str, table: Mapping[str, Any], rows: Sequence[KnownRow]) -> Known:
     if len({row.known for row in rows}) < 2:
-        raise Misfit("fills one column only. Write a [[row]] with known = true, and one with known = false.")
+        raise MisfitError("fills one column only. Write a [[row]] with known = true, and one with known = false.")
     return Known(name, table["title"], table["note"], rows)
 
 

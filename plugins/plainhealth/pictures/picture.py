@@ -11,7 +11,7 @@ from plainhealth import toml
 from plainhealth.pictures.drawing import Drawing
 
 
-class Misfit(ValueError):
+class MisfitError(ValueError):
     """Data of the right types that cannot be drawn; the message says what it must be."""
 
 
@@ -82,8 +82,8 @@ class Picture(ABC):
 class Kind(NamedTuple):
     """How a kind is read: the fields besides ``draw``, ``title``, ``note`` and ``row``, those of a row, and two makers.
 
-    Both makers raise ``Misfit``. ``row`` is given the file's table, the row and its line; ``picture`` the name of the
-    file, its table and its rows.
+    Both makers raise ``MisfitError``. ``row`` is given the file's table, the row and its line; ``picture`` the name of
+    the file, its table and its rows.
     """
 
     fields: Mapping[str, toml.Check]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from plainhealth import toml
 from plainhealth.pictures.drawing import BAR, EDGE, LINE, WIDTH, Drawing, letters
-from plainhealth.pictures.picture import Kind, Misfit, Picture, Row, Told
+from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row, Told
 
 #: What a range tells, and the class of its bar.
 SPANS = {"starts": "bar-a", "worst": "bar-b", "goes-on": "bar-c"}
@@ -106,9 +106,9 @@ def _row(table: Mapping[str, Any], row: Mapping[str, Any], line: int) -> RangesR
     spans: list[Span] = []
     for span in row["span"]:
         for _, problem in toml.judge(span, _SPAN, _SPAN.keys() - {"open-end"}):
-            raise Misfit(f"[[row.span]] {problem}")
+            raise MisfitError(f"[[row.span]] {problem}")
         if not 0 <= span["from"] < span["to"] <= table["days"]:
-            raise Misfit("[[row.span]] must begin before it ends, and end within 'days'.")
+            raise MisfitError("[[row.span]] must begin before it ends, and end within 'days'.")
         start = float(span["from"])
         spans.append(Span(start, float(span["to"]), span["kind"], span["label"], span.get("open-end", False)))
     for n, one in enumerate(spans):
@@ -117,7 +117,7 @@ def _row(table: Mapping[str, Any], row: Mapping[str, Any], line: int) -> RangesR
         room = letters((WIDTH if after is None else _x(after, table["days"])) - left)
         if len(one.label) > room:
             message = f"[[row.span]] 'label' has room for {room} letters here: {one.label!r}. Use fewer words."
-            raise Misfit(message)
+            raise MisfitError(message)
     return RangesRow(row["label"], row["says"], line, tuple(spans))
 
 

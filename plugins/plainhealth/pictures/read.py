@@ -8,7 +8,7 @@ from typing import Any
 
 from plainhealth import toml
 from plainhealth.pictures import bars, known, ranges, steps
-from plainhealth.pictures.picture import Kind, Misfit, Picture, Row
+from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row
 
 #: What ``draw`` may say.
 KINDS = {"ranges": ranges.KIND, "bars": bars.KIND, "known": known.KIND, "steps": steps.KIND}
@@ -57,7 +57,7 @@ def _read(path: Path, table: dict[str, Any]) -> tuple[Picture | None, list[toml.
         return None, mistakes
     try:
         return kind.picture(path.stem, table, rows), []
-    except Misfit as misfit:
+    except MisfitError as misfit:
         return None, [toml.Mistake(1, str(misfit))]
 
 
@@ -72,7 +72,7 @@ def _rows(path: Path, table: dict[str, Any], kind: Kind) -> tuple[tuple[Row, ...
         if not problems:
             try:
                 rows.append(kind.row(table, row, line))
-            except Misfit as misfit:
+            except MisfitError as misfit:
                 problems = [str(misfit)]
         mistakes += [toml.Mistake(line, problem) for problem in problems]
     return tuple(rows), mistakes

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from plainhealth.pictures.drawing import EDGE, LINE, Drawing
-from plainhealth.pictures.picture import Kind, Misfit, Picture, Row
+from plainhealth.pictures.drawing import EDGE, WIDTH, Drawing, letters
+from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row
 
-_RAIL, _TIP, _MOST = 24, 10, 7
+_RAIL, _BODY, _TIP, _MOST = 24, 30, 10, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,20 @@ class Steps(Picture):
 
     def draw(self) -> Drawing:
         drawing = Drawing()
+        right = EDGE + _RAIL
+        one_line = letters(WIDTH - EDGE - right - 12)
         for n, row in enumerate(self.rows, 1):
-            top, right = drawing.y, EDGE + _RAIL
+            top = drawing.y
+            drawing.y += 5 if len(row.label) <= one_line else 0  # beside the middle of its arrow
             drawing.lines(right + 12, row.label)
-            low = max(drawing.y + 8, top + 2 * LINE)
+            low = max(drawing.y, top + _BODY)
             if n < len(self.rows):
-                side, tip = low - _TIP, (EDGE + _RAIL // 2, low)
-                drawing.shape("bar-a", (EDGE, top), (right, top), (right, side), tip, (EDGE, side))
+                tip = (EDGE + _RAIL // 2, low + _TIP)
+                drawing.shape("bar-a", (EDGE, top), (right, top), (right, low), tip, (EDGE, low))
+                drawing.y = low + _TIP + 4
             else:
-                low -= _TIP
                 drawing.shape("bar-b", (EDGE, top), (right, top), (right, low), (EDGE, low))
-            drawing.y = low + 4
+                drawing.y = low
         return drawing
 
 
@@ -40,7 +43,7 @@ def _row(table: Mapping[str, Any], row: Mapping[str, Any], line: int) -> Row:  #
 
 def _picture(name: str, table: Mapping[str, Any], rows: Sequence[Row]) -> Steps:
     if not 2 <= len(rows) <= _MOST:
-        raise Misfit(f"must have two to {_MOST} steps: fewer lead nowhere, and more are hard to follow.")
+        raise MisfitError(f"must have two to {_MOST} steps: fewer lead nowhere, and more are hard to follow.")
     return Steps(name, table["title"], table["note"], rows)
 
 
