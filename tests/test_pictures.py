@@ -93,7 +93,12 @@ def test_what_they_do_not_say_may_not(spans: str, says: str, words: list[str], t
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        pytest.param(BARS + row("A", "In 78 of 100.", 'bar = "78%"'), [], id="the-same-share-in-two-ways"),
+        pytest.param(BARS + row("A", "In 78 of 100.", 'bar = "78%"'), ["78%"], id="the-same-share-in-two-ways"),
+        pytest.param(BARS + row("A", "In 78 of 100.", 'bar = "78 of 100"'), [], id="share"),
+        pytest.param(BARS + row("A", "Under half.", 'bar = "half"'), ["half"], id="half-that-was-under-half"),
+        pytest.param(BARS + row("A", "About half.", 'bar = "half"'), ["half"], id="half-that-was-about-half"),
+        pytest.param(BARS + row("A", "About half.", 'bar = "under half"'), ["under half"], id="under-half-is-more"),
+        pytest.param(BARS + row("A", "About half, then half.", 'bar = "half"'), [], id="both"),
         pytest.param(BARS + row("A", "Under half.", 'bar = "under half"'), [], id="half"),
         pytest.param(BARS + row("A", "In 37 of 100.", 'bar = "78 of 100"'), ["78 of 100"], id="another-share"),
         pytest.param(BARS + row("A", "About half.", 'bar = "a third"'), ["a third"], id="another-part"),
@@ -106,6 +111,13 @@ def test_what_they_do_not_say_may_not(spans: str, says: str, words: list[str], t
             BARS + row("A", "Least.", 'bar = "least"\nunit = true') + row("B", "Least.", 'bar = "16 times"'),
             ["16 times"],
             id="times-that-another-row-does-not-tell",
+        ),
+        pytest.param(
+            BARS
+            + row("A", "Least.", 'bar = "least"\nunit = true')
+            + row("B", "A 16 times higher.", 'bar = "16 times"'),
+            [],
+            id="times",
         ),
         pytest.param(STEPS + row("A in 3 days") + row("B"), ["3"], id="number-of-a-step"),
         pytest.param(STEPS + row("A") + row("B"), [], id="steps"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -11,10 +11,11 @@ from typing import Any, ClassVar
 from plainhealth import toml
 from plainhealth.numbers import numbers
 from plainhealth.pictures.drawing import BAR, EDGE, WIDTH, Drawing, End
-from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row
+from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row, Told
 
-_LESS = re.compile(r"\b(?:under|below|at most|up to|(?:less|fewer) than)\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:over|above|at least|more than)\b", re.IGNORECASE)
+_UNDER, _OVER = "under|below|at most|up to|less than|fewer than", "over|above|at least|more than"
+_LESS, _MORE = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in (_UNDER, _OVER))
+_BOUND = f"{_UNDER}|{_OVER}|about|around|nearly|almost|not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class BarsRow(Row):
     @property
     def labels(self) -> tuple[str, ...]:
         return (self.label, self.bar)
+
+    def untold(self, told: Told) -> Iterator[tuple[str, str]]:
+        """The very words: "half" is not "under half"."""
+        if self.unit or not {number.value for number in numbers(self.bar)} <= told.values:
+            return  # a number that is not told at all is named with the other labels
+        said = rf"(?<!\w)(?P<bound>(?:{_BOUND})\s+)?{re.escape(self.bar)}(?!\w)"
+        if all(found["bound"] for found in re.finditer(said, told.words, re.IGNORECASE)):
+            yield self.bar, f"says “{self.bar}” at its bar, and its words do not say exactly that"
 
     @property
     def end(self) -> End:

@@ -6,9 +6,10 @@ import html
 import textwrap
 from typing import Literal
 
-#: In units of the drawing, about one CSS pixel on a phone. Letters are taken as wide, as in the widest system fonts.
+#: In units of the drawing, about one CSS pixel on a phone. Letters are taken as wide as in the widest of the fonts that
+#: readers have, spaced out as some need it (WCAG 1.4.12).
 WIDTH, EDGE, LINE, BAR = 340, 6, 20, 20
-_LETTER, _STRONG_LETTER = 8.5, 9.5
+_LETTER, _STRONG_LETTER = 10, 11.3
 
 #: How a bar ends: at its value, somewhere after it, or somewhere before it.
 End = Literal["flat", "more", "less"]
