@@ -164,6 +164,8 @@ NOTICE = "notices/en/general.md"
 PICTURE = "pictures/withdrawal-timeline.toml"
 SHEET = "sheets/opioid-withdrawal.toml"
 HELP_SHEET = f"sheets/{HELP.removeprefix('pages/').removesuffix('.md')}.toml"
+BARS = "pictures/staying-in-treatment.toml"
+KNOWN = "pictures/known-about-kratom.toml"
 
 DATA = [
     Data(
@@ -486,6 +488,36 @@ DATA = [
         ("missing-sheet",),
         lambda _: iter([{SHEET: None, HELP_SHEET: full()}]),
         {"sheets": True},
+    ),
+    Data(
+        "picture with a longer bar",
+        "a treatment looks better than it is",
+        ("drawn-not-told",),
+        edit(BARS, r"^bar = .(?:78|37) of 100", 'bar = "93 of 100'),
+    ),
+    Data(
+        "picture with a bar of no length",
+        "it cannot be drawn",
+        ("malformed-data",),
+        edit(BARS, r"^bar = .(?:78|37) of 100", 'bar = "many'),
+    ),
+    Data(
+        "picture that draws doubt as fact",
+        "nobody looks for what seems known",
+        ("drawn-not-told",),
+        edit(KNOWN, r"^known = false", "known = true"),
+    ),
+    Data(
+        "picture that draws fact as doubt",
+        "a danger looks like a guess",
+        ("drawn-not-told",),
+        edit(KNOWN, r"^known = true", "known = false"),
+    ),
+    Data(
+        "picture of no kind",
+        "nobody knows how to draw it",
+        ("malformed-data",),
+        edit(KNOWN, r"^draw = .known.", 'draw = "pie"'),
     ),
     Data("picture gone", "readers see a code", ("unknown-shortcode",), put(PICTURE, None)),
     Data(

@@ -242,14 +242,13 @@ class _Shortcodes(BlockProcessor):
     def _picture(self, name: str) -> etree.Element:
         """A figure whose words are still Markdown, so that its citations are numbered in their turn."""
         picture = self.extension.facts.pictures[name]
+        head = "".join(f'<th scope="col">{Markup.escape(column)}</th>' for column in picture.COLUMNS)
         rows = "".join(
-            f'<tr><th scope="row">{Markup.escape(row.label)}</th><td>{Markup.escape(row.says)}</td></tr>'
-            for row in picture.rows
+            f'<tr><th scope="row">{Markup.escape(first)}</th>'
+            f"{''.join(f'<td>{Markup.escape(cell)}</td>' for cell in rest)}</tr>"
+            for first, *rest in (row.cells for row in picture.rows)
         )
-        table = (
-            '<table><thead><tr><th scope="col">Kind</th><th scope="col">What to expect</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
-        )
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         html = self.extension.components.render(
             "picture",
             svg=Markup('<div class="picture-drawing"></div>'),
