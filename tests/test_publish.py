@@ -37,7 +37,7 @@ from building import (  # noqa: F401 - fixtures
 )
 from plainhealth.publish import folder as folders
 from plainhealth.publish import manifest
-from plainhealth.publish.written import style_hash
+from plainhealth.publish.script import digest
 
 FINDINGS, SETTING_WRONG = 3, 2
 GOOD_UNTIL = "2027-02-20"
@@ -312,8 +312,8 @@ def restyled(output: Path, rule: str, name: str = "index.html") -> set[str]:
     path = output / name
     text = path.read_text("utf-8")
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    assert style_hash(style) in text
-    new = text.replace(style_hash(style), style_hash(style + rule)).replace(style, style + rule)
+    assert digest(style) in text
+    new = text.replace(digest(style), digest(style + rule)).replace(style, style + rule)
     path.write_text(new, "utf-8")
     found, _ = manifest.verify(output, dt.date.fromisoformat(TODAY))
     path.write_text(text, "utf-8")

@@ -46,7 +46,8 @@ class Settings:
     """``PLAINHEALTH`` of ``pelicanconf.py``.
 
     ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``;
-    ``largest_page`` is in bytes; ``names`` are words with a digit in them that are no numbers.
+    ``neutral_title`` takes the place of every page's title in the browser; ``largest_page`` is in bytes;
+    ``names`` are words with a digit in them that are no numbers.
     """
 
     organisation: str = ""
@@ -54,6 +55,7 @@ class Settings:
     funding: str = ""
     country: str = "US"
     leave_to: str = ""
+    neutral_title: str = ""
     language: str = "en"
     topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
     names: tuple[str, ...] = ("7-OH", "7-hydroxymitragynine")
@@ -153,6 +155,9 @@ def _judge(key: str, value: object) -> str:
         case "country":
             ok = isinstance(value, str) and bool(re.fullmatch(r"[A-Z]{2}", value))
             return "" if ok else "must be a country code of two capital letters, like 'US' or 'GB'."
+        case "neutral_title":
+            ok = value == "" or (isinstance(value, str) and value.isprintable() and bool(value.strip()))
+            return "" if ok else "must be one line of text, like 'Notes', or '' for the title of each page."
         case "language":
             ok = isinstance(value, str) and bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value))
             return "" if ok else "must be a language code, like 'en'."

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from plainhealth.publish.written import policy
+from plainhealth.publish.script import digest
 
 Edit = Callable[[str], Iterable[str]]
 
@@ -94,7 +94,7 @@ def styled(*rules: str) -> Edit:
             style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
             assert style is not None
             new = style[1] + rule
-            fitting = html.replace(escape(policy(style[1])), escape(policy(new)))
+            fitting = html.replace(escape(digest(style[1])), escape(digest(new)))
             assert fitting != html
             yield fitting.replace(style[0], f"<style>{new}</style>")
 
