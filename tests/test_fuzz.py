@@ -305,7 +305,9 @@ _SETTING = st.one_of(
 )
 _HOST = st.dictionaries(
     st.one_of(
-        st.sampled_from("organisation contact funding country leave_to language topics names largest_page".split()),
+        st.sampled_from(
+            "organisation contact funding country leave_to neutral_title language topics names largest_page".split()
+        ),
         _WORDS,
         st.integers(),
     ),

@@ -40,7 +40,7 @@ def read_same(path: Path) -> tuple[list[list[str]], list[toml.Mistake]]:
                 )
             taken.add(plain)
         groups.append(group)
-    return groups, mistakes
+    return ([] if mistakes else groups), mistakes
 
 
 def _line(path: Path, way: str) -> int:
