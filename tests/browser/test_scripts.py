@@ -126,12 +126,12 @@ TYPED = [
     ("Withdrawl", "opioid-withdrawal.html", "a letter left out"),
     ("cratom", "does-kratom-help.html", "as it sounds"),
     ("kratm risks", "risks-of-kratom.html", "a slip, and another word"),
-    ("narcan", "get-help-now.html", "a brand name"),
+    ("narcan", "overdose-and-naloxone.html", "a brand name"),
     ("suboxone", "treatments-that-work.html", "a brand name that no page says"),
     ("subxone", "treatments-that-work.html", "a brand name, misspelt"),
     ("bupre", "treatments-that-work.html", "the start of a word"),
-    ("cold turkey", "opioid-withdrawal.html", "two words that mean one"),
-    ("OVERDOSE", "get-help-now.html", "in capitals"),
+    ("cold turkey", "detox-and-lost-tolerance.html", "two words that mean one"),
+    ("OVERDOSE", "overdose-and-naloxone.html", "in capitals"),
     ("what is kratom", "what-is-kratom.html", "a question"),
 ]
 

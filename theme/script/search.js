@@ -7,7 +7,8 @@
     element.append(...inside);
     return element;
   };
-  const box = make("input", { id: "find", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: false });
+  const quiet = { autocomplete: "off", autocapitalize: "off", spellcheck: false };
+  const box = make("input", { id: "find", type: "search", ...quiet });
   const said = make("output"), list = make("ul", { className: "cards" });
   const label = make("label", { htmlFor: "find" }, make("strong", {}, "Search the pages"));
   const place = make("div", { className: "find" }, label, make("p", {}, box),
@@ -18,19 +19,24 @@
   // Words as publish/search.py takes them from a text.
   const words = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[a-z0-9]{2,}/g) || [];
 
-  // How much a word says about a page: in its title, in a heading, in its summary, in its text.
-  const TITLE = 8, HEADING = 5, SUMMARY = 3, TEXT = 1;
+  // How much a word says about a page: in its file's name, in its title, in a heading, in its summary, in its text.
+  const NAME = 16, TITLE = 8, HEADING = 2, SUMMARY = 3, TEXT = 1;
   let ready, timer;
-  const load = () => ready = ready || fetch("search.json").then((answer) => answer.json()).then(({ pages, words: texts, skip, same }) => {
+  const load = () => ready = ready || fetch("search.json").then((answer) => answer.json()).then((file) => {
+    const { pages, words: texts, skip, same } = file;
     const index = new Map();
     const note = (word, page, weight) => {
       const known = index.get(word) || index.set(word, new Map()).get(word);
-      known.set(page, Math.max(weight, known.get(page) || 0));
+      known.set(page, weight + (known.get(page) || 0));
     };
-    pages.forEach(([, title, summary, headings], page) => {
-      words(title).forEach((word) => note(word, page, TITLE));
-      words(summary).forEach((word) => note(word, page, SUMMARY));
-      headings.forEach(([, heading]) => words(heading).forEach((word) => note(word, page, HEADING)));
+    pages.forEach(([address, title, summary, headings], page) => {
+      const all = (text, weight) => new Set(words(text)).forEach((word) => note(word, page, weight));
+      // A file's name says in few words what the page is about; the fewer, the more each says.
+      const name = address.replace(".html", "");
+      all(name, NAME / words(name).length);
+      all(title, TITLE);
+      all(summary, SUMMARY);
+      all(headings.map(([, heading]) => heading).join(" "), HEADING);
     });
     for (const [on, text] of Object.entries(texts))
       for (const word of text.split(" ")) for (const page of on.split(" ")) note(word, +page, TEXT);
@@ -46,7 +52,8 @@
       const row = [i];
       for (let j = 1; j <= other.length; j++) {
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] != other[j - 1]));
-        if (i > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        const swapped = i > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
       }
       [before, last] = [last, row];
     }
@@ -85,23 +92,25 @@
   };
 
   const search = (text, data) => {
-    const parts = asked(text, data), scores = [];
+    const parts = asked(text, data), scores = [], spaced = (text) => ` ${words(text).join(" ")} `;
     for (const ways of parts) {
       const score = new Map();
       for (const way of new Set(ways)) {
-        // A way of several words fits a page that has all of them.
+        // What was typed says more than another word for it. A way of several words fits a page that has all of them.
+        const typed = spaced(text).includes(` ${way} `) ? 1 : .7;
         const each = way.split(" ").map((word) => {
           const here = new Map();
           for (const [known, sure] of meant(word, data.index.keys()))
-            for (const [page, weight] of data.index.get(known)) here.set(page, Math.max(sure * weight, here.get(page) || 0));
+            for (const [page, weight] of data.index.get(known))
+              here.set(page, Math.max(sure * weight, here.get(page) || 0));
           return here;
         });
         for (const [page, points] of each[0])
-          if (each.every((here) => here.has(page))) score.set(page, Math.max(points, score.get(page) || 0));
+          if (each.every((here) => here.has(page))) score.set(page, Math.max(typed * points, score.get(page) || 0));
       }
       scores.push(score);
     }
-    const total = new Map(), spaced = (text) => ` ${words(text).join(" ")} `;
+    const total = new Map();
     for (const score of scores) for (const [page, points] of score) total.set(page, points + (total.get(page) || 0));
     // Who types a title, or a part of one, means that page.
     for (const page of total.keys())
@@ -132,7 +141,9 @@
       const data = await load();
       if (words(box.value).length) {
         found = search(box.value, data);
-        told = found.length ? `${found.length} page${found.length > 1 ? "s" : ""} found.` : "Nothing found. Try another word, or look at the lists below.";
+        told = found.length
+          ? `${found.length} page${found.length > 1 ? "s" : ""} found.`
+          : "Nothing found. Try another word, or look at the lists below.";
         if (found.length > MOST) told += ` Here are the first ${MOST}.`;
       }
     } catch {
