@@ -347,7 +347,18 @@ _SETTING = st.one_of(
 _HOST = st.dictionaries(
     st.one_of(
         st.sampled_from(
-            "organisation contact funding country leave_to language topics names largest_page sheets".split()
+            [
+                "organisation",
+                "contact",
+                "funding",
+                "country",
+                "leave_to",
+                "neutral_title",
+                "language",
+                "topics",
+                "names",
+            ]
+            + ["largest_page", "sheets"]
         ),
         _WORDS,
         st.integers(),

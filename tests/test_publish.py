@@ -23,6 +23,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from browser.online import THEME_PAGES
 from building import (  # noqa: F401 - fixtures
     BAD_PAGE,
     TODAY,
@@ -37,7 +38,7 @@ from building import (  # noqa: F401 - fixtures
 )
 from plainhealth.publish import folder as folders
 from plainhealth.publish import manifest
-from plainhealth.publish.written import style_hash
+from plainhealth.publish.script import digest
 
 FINDINGS, SETTING_WRONG = 3, 2
 GOOD_UNTIL = "2027-02-20"
@@ -179,7 +180,9 @@ def test_verify_refuses(name: str, site: Place) -> None:
 def test_verify_accepts_a_good_folder_and_says_what_it_holds(site: Place) -> None:
     run = site.plainhealth("verify")
     assert run.status == 0, run.said
-    assert run.out.startswith("Verified output: 8 files, 3 pages, 4 claims, 4 cited, 1 marked as no claim, 0 problems.")
+    assert run.out.startswith(
+        "Verified output: 12 files, 3 pages, 4 claims, 4 cited, 1 marked as no claim, 0 problems."
+    )
     assert run.err == ""
 
 
@@ -188,7 +191,7 @@ def test_verify_needs_nothing_but_the_folder(site: Place, tmp_path: Path) -> Non
     shutil.copytree(site.output, alone.root / "www")
     run = alone.plainhealth("verify", "www")
     assert run.status == 0, run.said
-    assert run.out.startswith("Verified www: 8 files")
+    assert run.out.startswith("Verified www: 12 files")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +221,8 @@ def test_the_manifest_lists_every_file_with_its_hash_and_origin(site: Place) -> 
     assert {name: line["sha256"] for name, line in content["files"].items()} == hashes
     assert {name: line["from"] for name, line in content["files"].items()} == {
         **{f"{name}.html": f"content/pages/{name}.md" for name in ("start-here", "get-help-now", "kratom")},
-        **{f"{name}.html": "theme" for name in ("index", "pages", "sources", "changes", "404")},
+        **dict.fromkeys(THEME_PAGES, "theme"),
+        "search.json": "the build",
     }
     assert (content["judged"], content["good_until"]) == (TODAY, GOOD_UNTIL)
     assert (content["pages"], content["claims"], content["cited"], content["no_claim"]) == (3, 4, 4, 1)
@@ -312,8 +316,8 @@ def restyled(output: Path, rule: str, name: str = "index.html") -> set[str]:
     path = output / name
     text = path.read_text("utf-8")
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    assert style_hash(style) in text
-    new = text.replace(style_hash(style), style_hash(style + rule)).replace(style, style + rule)
+    assert digest(style) in text
+    new = text.replace(digest(style), digest(style + rule)).replace(style, style + rule)
     path.write_text(new, "utf-8")
     found, _ = manifest.verify(output, dt.date.fromisoformat(TODAY))
     path.write_text(text, "utf-8")

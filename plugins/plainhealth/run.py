@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,9 +24,10 @@ from plainhealth.memory import Memory
 from plainhealth.notices import GENERAL, flat
 from plainhealth.page import Page
 from plainhealth.phrases.theme import theme_texts
-from plainhealth.publish import manifest
+from plainhealth.publish import manifest, search
+from plainhealth.publish.script import KNOWN, script
 from plainhealth.publish.style import style_sheet
-from plainhealth.publish.written import Expected, Written, judged, look, policy
+from plainhealth.publish.written import Expected, Written, judged, look
 from plainhealth.rules import RULES
 from plainhealth.sheets import MARK, table
 from plainhealth.site import Site
@@ -188,6 +190,10 @@ class Run:
         public = sorted((c for c in self._listed(contents) if c.status == "published"), key=lambda c: str(c.title))
         links = {c: shown.Linked(str(c.title), c.url, c.summary) for c in public}
         by_slug = {c.slug: c for c in public}
+        on: dict[str, list[shown.Linked]] = {}
+        for path, page in sorted(pages.items(), key=lambda item: str(contents[item[0]].title)):
+            for term in page.terms if contents[path] in links else ():
+                on.setdefault(term, []).append(links[contents[path]])
         notice = self.facts.notices[self.host.language, GENERAL]
         emergency = self.facts.emergency(self.host.country)
         assert emergency is not None
@@ -197,7 +203,7 @@ class Run:
             settings=self.host,
             siteurl=self.settings["SITEURL"],
             style=Markup(style),  # noqa: S704 - the theme's own
-            csp=policy(style),
+            scripts={name: Markup(script(self.theme, name)) for name in KNOWN},  # noqa: S704 - known to the letter
             notice=notice.body,
             emergency=emergency,
             description=self.settings.get("SITESUBTITLE", ""),
@@ -209,6 +215,7 @@ class Run:
                 for n, name in enumerate(sorted(cited_by, key=lambda s: (sources[s].short.casefold(), s)), 1)
             ],
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
+            terms=shown.terms(self.facts.glossary, sources, on),
             good_until=shown.good_until(site),
         )
 
@@ -320,6 +327,10 @@ class Run:
         verdict = Verdict.of(found, verdict.totals, today=verdict.today, good_until=verdict.good_until)
         if found:
             raise GateFailed(verdict)
+        if looked.index:
+            file = search.text(looked.index, self.facts.same).encode("utf-8")
+            (folder / search.NAME).write_bytes(file)
+            looked.digests[search.NAME] = hashlib.sha256(file).hexdigest()
         return verdict, looked.digests
 
     def _citations(self, origins: Mapping[str, str]) -> dict[str, int]:

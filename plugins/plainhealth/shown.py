@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from plainhealth.helplines import Helpline
 from plainhealth.page import Page, as_date
+from plainhealth.publish.written import policy
 from plainhealth.rules.bad_field import clinician
 from plainhealth.settings import Settings
 from plainhealth.site import Site
 from plainhealth.sources import Source
+from plainhealth.words.glossary import Term
 
 #: How many pages of its own topic a page offers to read next.
 _NEXT = 3
@@ -48,10 +50,23 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A group of pages under one heading."""
+    """A group of pages under one heading; ``id`` is that heading's."""
 
     title: str
     pages: list[Linked]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTerm:
+    """A hard word, as ``theme/components/glossary`` shows it; ``source`` is (short name, address or "") or None."""
+
+    id: str
+    term: str
+    forms: tuple[str, ...]
+    means: str
+    source: tuple[str, str] | None
+    pages: Sequence[Linked] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +85,7 @@ class ShownSite:
     settings: Settings
     siteurl: str
     style: Markup
-    csp: str
+    scripts: Mapping[str, Markup]
     notice: Markup
     emergency: Helpline
     description: str
@@ -79,6 +94,7 @@ class ShownSite:
     links: Mapping[Any, Linked]
     sources: list[Reference]
     changes: list[ShownChange]
+    terms: list[ShownTerm]
     good_until: dt.date
 
     def __getattr__(self, name: str) -> Any:
@@ -92,6 +108,14 @@ class ShownSite:
         """The path under which the site stands: "" or "/repo". For pages served at any depth."""
         return site_root(self.siteurl)
 
+    def runs(self, *names: str) -> list[str]:
+        """The scripts of a page by name, in its order: the one of every page, and those that it asks for."""
+        return [*(["leave"] if self.leave_to else []), *names]
+
+    def csp(self, scripts: Sequence[str] = ()) -> str:
+        """The Content-Security-Policy of a page with these scripts."""
+        return policy(str(self.style), *scripts)
+
     def next(self, page: Any) -> list[Linked]:
         """What to read after a page: the ones that follow it in its topic, then the first of the other topics."""
         found: list[Linked] = []
@@ -102,6 +126,11 @@ class ShownSite:
                 found += [*topic.pages[place:], *topic.pages[: place - 1]][:_NEXT]
         found += [topic.pages[0] for topic in self.topics if page not in topic.pages]
         return list(dict.fromkeys(found))[: _NEXT + 2]
+
+    def topic(self, page: Any) -> Topic | None:
+        """The first topic that a page stands under; None for one that is in no list."""
+        linked = self.links.get(page)
+        return next((topic for topic in self.topics if linked in topic.pages), None)
 
     def canonical(self, output_file: str) -> str:
         """The lasting address of a page, or "" when the site is not published."""
@@ -166,10 +195,41 @@ def topics(pages: Mapping[Any, Linked], settings: Settings) -> list[Topic]:
         return topic in [t.strip() for t in str(content.metadata.get("topics", "")).split(",")]
 
     found = [
-        Topic(title, [pages[p] for p in sorted((p for p in pages if has(p, key)), key=order)])
+        Topic(title, [pages[p] for p in sorted((p for p in pages if has(p, key)), key=order)], f"topic-{identity(key)}")
         for key, title in settings.topics.items()
     ]
     return [topic for topic in found if topic.pages]
+
+
+def identity(words: str) -> str:
+    """An id made of words.
+
+    >>> identity("Opioid use disorder")
+    'opioid-use-disorder'
+    """
+    return re.sub(r"\W+", "-", words.casefold()).strip("-")
+
+
+def terms(
+    glossary: Iterable[Term], sources: Mapping[str, Source], on: Mapping[str, Sequence[Linked]]
+) -> list[ShownTerm]:
+    """All words from A to Z; ``on`` has the pages on which each stands."""
+    return [
+        ShownTerm(
+            id=identity(term.term),
+            term=term.term,
+            forms=term.forms,
+            means=term.means,
+            source=_named(sources[term.source]) if term.source else None,
+            pages=on.get(term.term, ()),
+        )
+        for term in sorted(glossary, key=lambda term: term.term.casefold())
+    ]
+
+
+def _named(source: Source) -> tuple[str, str]:
+    """The short name of a source, and where to open it: "" for a book that is nowhere online."""
+    return source.short, source.links[0][1] if source.links else ""
 
 
 def good_until(site: Site) -> dt.date:

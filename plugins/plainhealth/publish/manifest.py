@@ -94,7 +94,7 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
     findings = []
     if today > told.good_until:
         findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
-    looked = look(folder, Expected(told.notices, told.phones, told.root, told.sources, told.citations))
+    looked = look(folder, Expected(told.notices, told.phones, told.root, told.sources, told.citations, searched=True))
     found = looked.digests.keys() - {NAME}
     kept = sorted(found & told.digests.keys())
     findings += [_bad(name, "This file is missing.") for name in sorted(told.digests.keys() - found)]

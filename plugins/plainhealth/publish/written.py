@@ -5,7 +5,6 @@ The first look judges pages; this one judges what themes, plugins and static fil
 
 from __future__ import annotations
 
-import base64
 import functools
 import hashlib
 import re
@@ -20,8 +19,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plainhealth.forks import in_forks
 from plainhealth.gate import Finding
 from plainhealth.notices import flat
-from plainhealth.publish import emergency
+from plainhealth.publish import emergency, search
 from plainhealth.publish.hiding import HIDING, SOURCES
+from plainhealth.publish.script import ASKS, KNOWN, digest, known
 from plainhealth.rules.tracking_link import tracker
 
 #: Elements that run, embed, fetch or send.
@@ -76,6 +76,7 @@ class Written:
     ids: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     found: list[tuple[str, str]] = field(default_factory=list)
+    told: search.Told = search.NOTHING
 
 
 class Must(NamedTuple):
@@ -94,11 +95,15 @@ Remembered = dict[str, tuple[Must, Written]]
 
 @dataclass(slots=True)
 class Looked:
-    """What a look at a folder found. ``pages`` are its HTML files, ``digests`` the SHA-256 of every file."""
+    """What a look at a folder found. ``pages`` are its HTML files, ``digests`` the SHA-256 of every file.
+
+    ``index`` is what the search is to know of these pages.
+    """
 
     findings: list[Finding]
     pages: list[str]
     digests: dict[str, str]
+    index: search.Index | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ class Expected:
     ``notices`` are the approved wordings and ``phones`` the ways to write the emergency number: every
     page must show one of each. ``root`` is the path part of SITEURL ("/repo" or ""). By HTML file:
     ``sources`` is the content file it comes from, ``citations`` the number of its citations, and
-    ``bodies`` the text that was checked, as HTML, which the file must hold as it is.
+    ``bodies`` the text that was checked, as HTML, which the file must hold as it is. ``searched``: the folder
+    may hold the file of the search; a build writes it after the look.
     """
 
     notices: Sequence[str]
@@ -117,6 +123,7 @@ class Expected:
     sources: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, int] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    searched: bool = False
 
     def of(self, name: str) -> Must:
         """What one file must show."""
@@ -134,6 +141,7 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
     seen: list[tuple[str, str, str]] = []  # file, rule, message
     digests: dict[str, str] = {}
     html: list[str] = []
+    file: bytes | None = None
     for name in sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
         path = folder / name
         if path.is_symlink():
@@ -145,7 +153,9 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
         else:
             body = path.read_bytes()
             digests[name] = _digest(body)
-            if name != MANIFEST and not _is_picture(path.suffix, body):
+            if expected.searched and name == search.NAME:
+                file = body
+            elif name != MANIFEST and not _is_picture(path.suffix, body):
                 what = f"A {path.suffix or 'nameless'} file is not published here. Take it out."
                 seen.append((name, "lost-page", what))
 
@@ -164,7 +174,16 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
         digests[page.name] = page.digest
         seen += [(page.name, *found) for found in page.found]
         seen += [(page.name, "broken-link", message) for message in _broken(page, pages, digests, expected.root)]
-    return Looked(list(_findings(seen, expected.sources)), html, digests)
+    index = search.index({page.name: page.told for page in pages.values()}, lambda href: _file(href, expected.root))
+    if file is not None and not search.is_made_of(file, index):
+        seen.append((search.NAME, "changed-output", "The search is not made of the pages as they are."))
+    return Looked(list(_findings(seen, expected.sources)), html, digests, index)
+
+
+def _file(href: str, root: str) -> str:
+    """The file that a link on the list of all pages leads to, or ""."""
+    link = _leads(href, search.LIST, root)
+    return link.target if link else ""
 
 
 def _digest(body: bytes) -> str:
@@ -208,7 +227,9 @@ def judged(name: str, file: bytes, must: Must) -> Written:
     """Look at one HTML file."""
     page = Written(name, _digest(file))
     html = file.decode("utf-8", "replace")
-    page.found += _judge(page, LexborHTMLParser(html), must)
+    tree = LexborHTMLParser(html)
+    page.found += _judge(page, tree, must)
+    page.told = search.told(name, tree)
     if not _holds(html, must.body):
         page.found.append(
             ("changed-output", "The text is not the one that was checked: a template or a plugin changed it.")
@@ -262,10 +283,13 @@ class _Seen:
     referrer: str = ""
     citations: int = 0
     links: dict[str, None] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
 
     def note(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], page: Written) -> None:
         """Look at one element that has attributes, or counts without any."""
-        if tag in _FORBIDDEN and not (tag == "script" and attributes.get("type") == "application/ld+json"):
+        if tag == "script" and attributes.get("type") != "application/ld+json":
+            page.found += self._script(node, attributes)
+        elif tag in _FORBIDDEN and tag != "script":
             page.found.append(("raw-markup", f"The element <{tag}> is not allowed."))
         for name, value in attributes.items():
             if name not in _HARMLESS and not (name == "href" and value and value[0] == "#"):
@@ -288,6 +312,18 @@ class _Seen:
         elif tag == "link":
             page.found += _link(attributes)
 
+    def _script(self, node: LexborNode, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+        """One of ours, to the letter, and once; it may have no attribute: ``src`` would run something else."""
+        name = known(node.text() or "")
+        if attributes or not name or name in self.scripts:
+            message = (
+                "The element <script> is not allowed, but for those of theme/script, once each and as they were "
+                "reviewed (plugins/plainhealth/publish/script.py)."
+            )
+            yield "raw-markup", message
+        else:
+            self.scripts.append(name)
+
     def _meta(self, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
         equivalent = (attributes.get("http-equiv") or "").lower()
         if equivalent == "content-security-policy":
@@ -299,7 +335,7 @@ class _Seen:
 
     def promises(self) -> Iterator[tuple[str, str]]:
         """The policies of the page, and that its style fetches nothing."""
-        if self.policy != policy(self.style):
+        if self.policy != policy(self.style, *self.scripts):
             yield "raw-markup", "The page lacks its Content-Security-Policy, or has another than the one made for it."
         if self.referrer != "no-referrer":
             yield "raw-markup", "The page would tell other sites where its visitor came from (meta referrer)."
@@ -341,16 +377,15 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 @functools.lru_cache(maxsize=8)
-def policy(style: str) -> str:
-    """The Content-Security-Policy of a page with this inlined style: nothing else may be fetched or run."""
-    own = f"style-src '{style_hash(style)}'; img-src 'self' data:"
-    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
+def policy(style: str, *scripts: str) -> str:
+    """The Content-Security-Policy of a page with this inlined style: nothing else may be fetched or run.
 
-
-def style_hash(style: str) -> str:
-    """The hash of an inlined style as a Content-Security-Policy wants it (CSP 3, §2.3.1)."""
-    digest = hashlib.sha256(style.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+    ``scripts`` are the names of the scripts in the page, in its order.
+    """
+    own = f"style-src '{digest(style)}'; img-src 'self' data:"
+    runs = "; script-src " + " ".join(f"'{KNOWN[name]}'" for name in scripts) if scripts else ""
+    asks = "; connect-src 'self'" if ASKS.intersection(scripts) else ""
+    return f"default-src 'none'; {own}{runs}{asks}; base-uri 'none'; form-action 'none'"
 
 
 def _notice(
