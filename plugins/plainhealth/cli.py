@@ -22,6 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _verify(Path(arguments.folder), _teller(arguments))
             case "status":
                 return _status(arguments.settings, arguments.html)
+            case "components":
+                return _components(arguments.settings, Path(arguments.folder))
             case command:
                 return _build(arguments.settings, _teller(arguments), keep=command == "build")
     except SettingError as error:
@@ -70,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help=what, description=what)
     status.add_argument("-s", "--settings", default="pelicanconf.py", help="settings file (default: %(default)s)")
     status.add_argument("--html", type=Path, metavar="FILE", help="write a page with pictures there as well")
+    what = "write every component of the theme, with its examples, into a folder that is never published"
+    gallery = commands.add_parser("components", help=what, description=what)
+    gallery.add_argument("folder", nargs="?", default="components", help="the folder (default: %(default)s)")
+    gallery.add_argument("-s", "--settings", default="pelicanconf.py", help="settings file (default: %(default)s)")
     return parser
 
 
@@ -102,6 +108,15 @@ def _status(settings_file: str, html: Path | None) -> int:
     report.put(shown.text(stands).rstrip("\n"), sys.stdout)
     if html:
         html.write_text(shown.page(stands), encoding="utf-8", newline="\n")
+    return Exit.FINE
+
+
+def _components(settings_file: str, folder: Path) -> int:
+    from plainhealth import gallery, pelican_plugin, settings
+
+    theme = Path(pelican_plugin.load(settings_file).settings["THEME"])
+    number = gallery.write(theme, folder, settings.today())
+    print(f"Wrote {number} components. Open {folder / 'index.html'} in a browser; it is never published.")
     return Exit.FINE
 
 
