@@ -84,7 +84,7 @@ class _Reading:
                 self._block(child, tag, intro, ours=ours, listed=listed)
             else:
                 self._note(child)
-                self.walk(child, None, ours=ours or tag == "figure")
+                self.walk(child, None, ours=ours or tag == "figure" or "term" in classes)
 
     def _intro(self) -> Block | None:
         last = self.last

@@ -49,6 +49,8 @@ def _hint(found: re.Match[str], site: Site) -> str:
     if name in HOLDERS and not argument:
         mark = WRITTEN[HOLDERS[name]]
         return f" Right under it must stand a list, whose items begin with “{mark}”, and nothing between."
+    if name == "TERM" and any(term.term == argument for term in site.facts.glossary if not term.source):
+        return f" “{argument}” has no source in content/glossary.toml. Add the one that its meaning rests on."
     if name in choices and argument and argument not in choices[name]:
         return f" There is no “{argument}”; there are: {', '.join(choices[name])}."
     near = difflib.get_close_matches(name.upper(), _KNOWN, 1)
