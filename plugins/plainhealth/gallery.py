@@ -48,7 +48,7 @@ _PAGE = (
 <p>{% for other in looks %}<a class="call" href="{{ other }}.html">{{ other }}</a> {% endfor %}</p>
 <ul>
 {% for one in parts %}
-<li><a href="#c-{{ one.name }}">{{ one.name }}</a></li>
+<li><a href="#c-{{ one.name }}">The component {{ one.name }}</a></li>
 {% endfor %}
 </ul>
 {% for one in parts %}
