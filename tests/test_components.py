@@ -78,6 +78,9 @@ def test_what_is_not_one(body: str, selector: str, tmp_path: Path) -> None:
             ["4: missing-citation"],
             id="a-summary-rests-on-its-own",
         ),
+        pytest.param(
+            '[STEPS]\n1. It is warm.\n{: .no-claim why="only a test" }\n', [], id="a-step-that-states-no-fact-says-why"
+        ),
         pytest.param(f"[STEPS]\n1. 3 of 4 {C}.\n", ["2: number-not-in-finding"], id="a-number-in-a-step"),
         pytest.param(f"[SUMMARY]\n- 3 of 4 {C}.\n", ["2: number-not-in-finding"], id="a-number-in-a-summary"),
         pytest.param("[CHECKLIST]\n" + "- Call your doctor.\n" * 8, ["2: long-list"], id="too-long"),
