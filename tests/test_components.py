@@ -214,3 +214,8 @@ def test_a_folder_without_guidance_is_told(site: Place) -> None:
     run = site.plainhealth("components")
     assert run.status == 2
     assert "extra/README.md:1" in run.said
+
+
+def test_a_word_without_a_source_is_told(tmp_path: Path) -> None:
+    findings = demo(tmp_path, "[TERM: receptor]\n").findings
+    assert "“receptor” has no source in content/glossary.toml" in " ".join(finding.message for finding in findings)

@@ -52,7 +52,7 @@ def _hint(found: re.Match[str], site: Site) -> str:
     if name == "TERM" and any(term.term == argument for term in site.facts.glossary if not term.source):
         return f" “{argument}” has no source in content/glossary.toml. Add the one that its meaning rests on."
     if name in choices and argument and argument not in choices[name]:
-        return f" There is no “{argument}”; there are: {', '.join(choices[name])}."
+        return f" There is no “{argument}”; there are: {', '.join(choices[name]) or 'none yet'}."
     near = difflib.get_close_matches(name.upper(), _KNOWN, 1)
     if near and near[0] != name:
         return f" Did you mean [{near[0]}]?"
