@@ -42,6 +42,11 @@ class Facts:
         known = self.sources.get(source)
         return known.findings.get(finding) if known else None
 
+    @property
+    def sourced_terms(self) -> dict[str, Term]:
+        """The hard words whose meaning has a source on file, by the word: what ``[TERM: …]`` may explain."""
+        return {term.term: term for term in self.glossary if term.source in self.sources}
+
     def without_phones(self, text: str) -> str:
         """The text without "call 988" and the like, where the number is a helpline on file."""
         if not _DIGIT.search(text) or not _CALL.search(text):
