@@ -1,0 +1,247 @@
+"""Whether the files for programs say what the pages of the same folder show. For ``verify``, which has only the folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from plainhealth.components import plain_date
+from plainhealth.helplines import COUNTRIES, LANGUAGES
+from plainhealth.notices import flat
+from plainhealth.publish.machines import NAMES, card, feed, made
+from plainhealth.publish.machines.api import LISTS
+from plainhealth.publish.machines.told import Changed, Reviewed, Row, Told
+from plainhealth.sources import CERTAINTY
+
+#: How many letters of the page's own may stand between the parts of one fact.
+_BETWEEN = 400
+
+
+@dataclass(slots=True)
+class _Page:
+    """The words of a finished page, the addresses of its links, and the words of each source in its list."""
+
+    words: str
+    links: frozenset[str]
+    sources: Mapping[str, str]
+
+    @classmethod
+    def read(cls, path: Path) -> _Page:
+        tree = LexborHTMLParser(path.read_bytes())
+        body = tree.body
+        return cls(
+            flat(body.text()) if body is not None else "",
+            frozenset(link.attributes.get("href") or "" for link in tree.css("a[href]")),
+            {str(node.attributes["id"]).removeprefix("ref-"): flat(node.text()) for node in tree.css("[id^=ref-]")},
+        )
+
+    def says(self, first: str, *others: str, before: Iterable[str] = ()) -> bool:
+        """Whether ``first`` stands here, with ``others`` near behind it, and right before it one of ``before`` if given."""
+        marks = tuple(before)
+        room = len(first) + sum(map(len, others)) + _BETWEEN
+        at = self.words.find(first)
+        while at >= 0:
+            near = self.words[at : at + room]
+            numbers = re.findall(r"\d+", self.words[max(at - 12, 0) : at])
+            if all(other in near for other in others) and (not marks or numbers[-1:] in ([mark] for mark in marks)):
+                return True
+            at = self.words.find(first, at + 1)
+        return False
+
+
+class _Pages(dict[str, _Page]):
+    """The finished pages by name, each read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, name: str) -> _Page:
+        self[name] = page = _Page.read(self._folder / name)
+        return page
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a manifest keeps of all that was told to programs."""
+
+    short: Mapping[str, Any]
+    reviewed: Mapping[str, Reviewed]
+    judged: str
+    good_until: str
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any]) -> Kept:
+        """Read it.
+
+        Raises:
+            ValueError, KeyError, TypeError, AttributeError: it is not as this version writes it.
+        """
+        short = manifest["told"]
+        texts = [short[name] for name in ("name", "address", "organisation", "contact", "notice")]
+        texts += [text for key in ("listed", "findings", "sources") for pair in short[key].items() for text in pair]
+        texts += [text for change in short["changes"] for text in Changed(*change)]
+        if not all(isinstance(text, str) for text in texts) or not isinstance(short["helplines"], int):
+            raise TypeError("told")
+        reviewed = {str(name): Reviewed(**{k: str(v) for k, v in one.items()}) for name, one in manifest["reviewed"].items()}
+        return cls(short, reviewed, str(manifest["judged"]), str(manifest["good_until"]))
+
+    @property
+    def publisher(self) -> str:
+        return str(self.short["organisation"])
+
+    @property
+    def address(self) -> str:
+        return str(self.short["address"])
+
+
+def wrong(folder: Path, kept: Kept, files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the files for programs among ``files``, all that stand in the folder: (name, message)."""
+    there = set(files)
+    try:
+        told = _told(folder, kept)
+        expected = made(told)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        yield "api/findings.json", "The files in api/ are missing, cannot be read, or are not ours."
+        return
+    for name in sorted(NAMES & (there | expected.keys())):
+        if name not in there:
+            yield name, "This file for programs is missing."
+        elif name not in expected:
+            yield name, "A folder of this site has no such file."
+        elif not _same((folder / name).read_bytes(), expected[name], name):
+            yield name, "This file for programs is not the one that the gate makes of this folder."
+    pages = {name for name in there if name.endswith(".html")}
+    yield from _unshown(told, kept, _Pages(folder), pages)
+
+
+def _same(file: bytes, expected: bytes, name: str) -> bool:
+    """The picture may have been packed in another way by another computer: its pixels count."""
+    if name != card.NAME or file == expected:
+        return file == expected
+    start = expected.index(b"IDAT") + 4
+    try:
+        reader = zlib.decompressobj()
+        drawn = reader.decompress(file[start:], len(card.pixels()) + 1)
+    except zlib.error:
+        return False
+    # After the pixels: their checksum (4), and the end of the file (12).
+    whole = reader.eof and drawn == card.pixels() and len(reader.unused_data) == 16  # noqa: PLR2004 - see above
+    return whole and file[: start - 8] == expected[: start - 8] and file[-12:] == expected[-12:]
+
+
+def _told(folder: Path, kept: Kept) -> Told:
+    """What the files in ``api/`` and the manifest tell.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError: a file is missing, or is not one of ours.
+    """
+    rows: dict[str, list[Row]] = {}
+    for name in LISTS:
+        rows[name] = json.loads((folder / "api" / f"{name}.json").read_bytes())[name]
+        if not isinstance(rows[name], list) or not all(isinstance(row, dict) for row in rows[name]):
+            raise TypeError(name)
+    short = kept.short
+    texts = {name: str(short[name]) for name in ("name", "address", "organisation", "contact", "notice")}
+    return Told(
+        **texts,
+        judged=kept.judged,
+        good_until=kept.good_until,
+        listed=dict(short["listed"]),
+        changes=[Changed(*change) for change in short["changes"]],
+        findings=rows["findings"],
+        sources=rows["sources"],
+        helplines=rows["helplines"],
+    )
+
+
+def _unshown(told: Told, kept: Kept, pages: Mapping[str, _Page], there: set[str]) -> Iterator[tuple[str, str]]:
+    """What is told to programs and not shown to readers."""
+    for name in ("findings", "sources"):
+        if {row.get("id"): row.get("expires") for row in getattr(told, name)} != kept.short[name]:
+            yield f"api/{name}.json", "It lists others, or says other last days, than the manifest."
+    if len(told.helplines) != kept.short["helplines"]:
+        yield "api/helplines.json", "It lists more or fewer phone lines than the manifest says."
+    citations = {row.get("id"): str(row.get("citation")) for row in told.sources}
+    lists = sorted(name for name in there if name not in kept.reviewed)
+    for row in told.findings:
+        if not _printed(row, there) or not all(_finding(row, pages[name], citations) for name in row["pages"]):
+            yield "api/findings.json", f"No page shows this finding so: {row.get('id')}."
+    for row in told.sources:
+        if not _printed(row, there) or not any(_source(row, pages[name]) for name in lists):
+            yield "api/sources.json", f"No page shows this source so: {row.get('id')}."
+    for row in told.helplines:
+        if not _printed(row, there) or not all(_helpline(row, pages[name]) for name in row["pages"]):
+            yield "api/helplines.json", f"No page shows this phone line so: {row.get('name')}."
+    for change in told.changes:
+        shown = feed.PAGE in there and pages[feed.PAGE].says(_day(change.date), change.title, change.what)
+        if not shown:
+            yield feed.NAME, f"{feed.PAGE} does not show the change of {change.date} so."
+    for name, one in kept.reviewed.items():
+        if name not in there or not pages[name].says(_day(one.checked)) or one.clinician not in pages[name].words:
+            yield name, f"The page does not show that it was last checked on {one.checked}, and by whom."
+        elif told.listed.get(name, one.checked) != one.checked:
+            yield "sitemap.xml", f"It says another day of the last check of {name} than the page."
+    for name in sorted(told.listed.keys() - there):
+        yield "sitemap.xml", f"It lists {name}, which is not there."
+
+
+def _printed(row: Row, there: set[str]) -> bool:
+    """Whether an entry names pages, all of which are there."""
+    pages = row.get("pages")
+    return isinstance(pages, list) and bool(pages) and all(isinstance(name, str) and name in there for name in pages)
+
+
+def _finding(row: Row, page: _Page, citations: Mapping[Any, str]) -> bool:
+    source = citations.get(row["source"], "")
+    numbers = [number for number, words in page.sources.items() if source and source in words]
+    also = row["also"]
+    parts = (row["where"], row["certainty_in_words"], _day(row["checked"]), *([f"{len(also)} more"] if also else ()))
+    return (
+        row["id"].partition("#")[0] == row["source"]
+        and row["certainty_in_words"] == CERTAINTY.get(row["certainty"])
+        and bool(row["says"])
+        and all(name in citations for name in also)
+        and bool(numbers)
+        and page.says(row["says"], *parts, before=numbers)
+    )
+
+
+def _source(row: Row, page: _Page) -> bool:
+    labels = [label for label in (row["doi"], row["pmid"]) if label]
+    return (
+        bool(row["citation"])
+        and page.links.issuperset(row["links"])
+        and page.says(row["citation"], *labels, row["kind"], _day(row["checked"]))
+    )
+
+
+def _helpline(row: Row, page: _Page) -> bool:
+    dialled = {f"tel:{row['dial']}"} if row["dial"] else set()
+    languages = [LANGUAGES.get(code, "\0") for code in row["languages"]]
+    days = (_day(row["checked"]), _day(row["expires"]))
+    return (
+        COUNTRIES.get(row["country"]) == row["country_name"]
+        and row["country_name"] in page.words
+        and page.links.issuperset(dialled | ({row["web"]} if row["web"] else set()))
+        and page.says(row["name"], row["for"], row["phone"], row["text"], row["hours"], *languages, *days)
+    )
+
+
+def _day(day: object) -> str:
+    """A day as pages write it.
+
+    What is none stands on no page.
+    """
+    try:
+        return plain_date(dt.date.fromisoformat(str(day)))
+    except ValueError:
+        return "\0"
