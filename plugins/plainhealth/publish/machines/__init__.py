@@ -1,7 +1,8 @@
 """What programs are given besides pages: data, a map, a feed, and words to search engines. Nothing that no page shows.
 
-``told.py`` says what there is to tell; ``api.py``, ``web.py``, ``feed.py`` and ``card.py`` write it down, the same bytes
-each time; ``data.py`` is the block in each page; ``check.py`` asks of a finished folder whether its pages say the same.
+``told.py`` says what there is to tell; ``api.py``, ``web.py``, ``feed.py`` and ``card.py`` write it down, the same
+bytes each time; ``data.py`` is the block in each page; ``check.py`` asks of a finished folder whether its pages say
+the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``card.png``: the picture that networks show where a page is shared. A ring, as it is thrown to somebody in water.
+"""``card.png``: the picture that networks show where a page is shared: a lifebuoy.
 
 It has no words: the page's title and summary stand beside it, and a chat is read by others, too. Drawn here, row by
 row: a library for pictures would be the largest part of the build.
@@ -16,6 +16,7 @@ NAME = "card.png"
 #: Width and height in pixels: what networks ask for.
 SIZE = (1200, 630)
 _OUTER, _INNER = 210.0, 120.0
+_BAND, _PALE = 55.0, 0.25
 _GROUND, _RING = (0xEE, 0xF3, 0xF4), (0x1C, 0x6A, 0x86)
 #: Steps of colour between ground and ring, for smooth edges.
 _SHADES = 16
@@ -53,5 +54,7 @@ def _quarter() -> Iterator[bytes]:
         for x in range(width - math.ceil(reach), width):
             away = math.hypot(width - x - 0.5, down)
             covered = min(_OUTER - away, away - _INNER) + 0.5
-            row[x] = round(min(max(covered, 0.0), 1.0) * (_SHADES - 1))
+            # Four bands cross the ring, where left and down are as far.
+            banded = abs(width - x - 0.5 - down) < _BAND
+            row[x] = round(min(max(covered, 0.0), 1.0) * (_SHADES - 1) * (_PALE if banded else 1.0))
         yield bytes(row)

@@ -1,4 +1,4 @@
-"""Whether the files for programs say what the pages of the same folder show. For ``verify``, which has only the folder."""
+"""Whether files for programs say what the pages beside them show. For ``verify``, which has nothing but the folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from plainhealth.components import plain_date
 from plainhealth.helplines import COUNTRIES, LANGUAGES
 from plainhealth.notices import flat
-from plainhealth.publish.machines import NAMES, card, feed, made
+from plainhealth.publish.machines import NAMES, card, feed, made, web
 from plainhealth.publish.machines.api import LISTS
 from plainhealth.publish.machines.told import Changed, Reviewed, Row, Told
 from plainhealth.sources import CERTAINTY
@@ -44,7 +44,7 @@ class _Page:
         )
 
     def says(self, first: str, *others: str, before: Iterable[str] = ()) -> bool:
-        """Whether ``first`` stands here, with ``others`` near behind it, and right before it one of ``before`` if given."""
+        """Whether ``first`` stands here, ``others`` near behind it, and right before it one of ``before`` if given."""
         marks = tuple(before)
         room = len(first) + sum(map(len, others)) + _BETWEEN
         at = self.words.find(first)
@@ -91,7 +91,9 @@ class Kept:
         texts += [text for change in short["changes"] for text in Changed(*change)]
         if not all(isinstance(text, str) for text in texts) or not isinstance(short["helplines"], int):
             raise TypeError("told")
-        reviewed = {str(name): Reviewed(**{k: str(v) for k, v in one.items()}) for name, one in manifest["reviewed"].items()}
+        reviewed = {
+            str(name): Reviewed(**{k: str(v) for k, v in one.items()}) for name, one in manifest["reviewed"].items()
+        }
         return cls(short, reviewed, str(manifest["judged"]), str(manifest["good_until"]))
 
     @property
@@ -134,7 +136,7 @@ def _same(file: bytes, expected: bytes, name: str) -> bool:
     except zlib.error:
         return False
     # After the pixels: their checksum (4), and the end of the file (12).
-    whole = reader.eof and drawn == card.pixels() and len(reader.unused_data) == 16  # noqa: PLR2004 - see above
+    whole = reader.eof and drawn == card.pixels() and len(reader.unused_data) == 16
     return whole and file[: start - 8] == expected[: start - 8] and file[-12:] == expected[-12:]
 
 
@@ -165,11 +167,31 @@ def _told(folder: Path, kept: Kept) -> Told:
 
 def _unshown(told: Told, kept: Kept, pages: Mapping[str, _Page], there: set[str]) -> Iterator[tuple[str, str]]:
     """What is told to programs and not shown to readers."""
+    yield from _unlike_manifest(told, kept)
+    yield from _unlike_pages(told, kept, pages, there)
+    for change in told.changes:
+        if feed.PAGE not in there or not pages[feed.PAGE].says(_day(change.date), change.title, change.what):
+            yield feed.NAME, f"{feed.PAGE} does not show the change of {change.date} so."
+    for name, one in kept.reviewed.items():
+        if name not in there or not pages[name].says(_day(one.checked)) or one.clinician not in pages[name].words:
+            yield name, f"The page does not show that it was last checked on {one.checked}, and by whom."
+        elif told.listed.get(name, one.checked) != one.checked:
+            yield web.SITEMAP, f"It says another day of the last check of {name} than the page."
+    for name in sorted(told.listed.keys() - there):
+        yield web.SITEMAP, f"It lists {name}, which is not there."
+
+
+def _unlike_manifest(told: Told, kept: Kept) -> Iterator[tuple[str, str]]:
+    """Entries of ``api/`` that came or went."""
     for name in ("findings", "sources"):
         if {row.get("id"): row.get("expires") for row in getattr(told, name)} != kept.short[name]:
             yield f"api/{name}.json", "It lists others, or says other last days, than the manifest."
     if len(told.helplines) != kept.short["helplines"]:
         yield "api/helplines.json", "It lists more or fewer phone lines than the manifest says."
+
+
+def _unlike_pages(told: Told, kept: Kept, pages: Mapping[str, _Page], there: set[str]) -> Iterator[tuple[str, str]]:
+    """Entries of ``api/`` that no page shows so."""
     citations = {row.get("id"): str(row.get("citation")) for row in told.sources}
     lists = sorted(name for name in there if name not in kept.reviewed)
     for row in told.findings:
@@ -181,17 +203,6 @@ def _unshown(told: Told, kept: Kept, pages: Mapping[str, _Page], there: set[str]
     for row in told.helplines:
         if not _printed(row, there) or not all(_helpline(row, pages[name]) for name in row["pages"]):
             yield "api/helplines.json", f"No page shows this phone line so: {row.get('name')}."
-    for change in told.changes:
-        shown = feed.PAGE in there and pages[feed.PAGE].says(_day(change.date), change.title, change.what)
-        if not shown:
-            yield feed.NAME, f"{feed.PAGE} does not show the change of {change.date} so."
-    for name, one in kept.reviewed.items():
-        if name not in there or not pages[name].says(_day(one.checked)) or one.clinician not in pages[name].words:
-            yield name, f"The page does not show that it was last checked on {one.checked}, and by whom."
-        elif told.listed.get(name, one.checked) != one.checked:
-            yield "sitemap.xml", f"It says another day of the last check of {name} than the page."
-    for name in sorted(told.listed.keys() - there):
-        yield "sitemap.xml", f"It lists {name}, which is not there."
 
 
 def _printed(row: Row, there: set[str]) -> bool:

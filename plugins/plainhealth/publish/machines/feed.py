@@ -15,13 +15,14 @@ _RIGHTS = "Creative Commons Attribution 4.0 (CC BY 4.0)"
 
 
 def file(told: Told) -> bytes:
-    """The feed. Its parts and entries are named by tag URIs (RFC 4151), which stay when words are mended."""
+    """The feed. Its entries are named by tag URIs (RFC 4151), which stay when words are mended."""
     address = urlsplit(told.address)
     # The change that came last stands on top, so one is counted from below: it keeps its name when others come.
     waiting = Counter(change.date for change in told.changes)
     entries = []
     for change in told.changes:
-        entries.append(_entry(told, change, f"tag:{address.netloc},{change.date}:{address.path}/changes/{waiting[change.date]}"))
+        place = f"{address.path}/changes/{waiting[change.date]}"
+        entries.append(_entry(told, change, f"tag:{address.netloc},{change.date}:{place}"))
         waiting[change.date] -= 1
     parts = [
         xml("id", f"{told.address}/{NAME}"),

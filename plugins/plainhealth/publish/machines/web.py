@@ -37,8 +37,17 @@ def _security(told: Told) -> bytes:
 
 def _sitemap(told: Told) -> bytes:
     urls = [
-        xml("url", xml("loc", f"{told.address}/{'' if name == 'index.html' else name}"), *([xml("lastmod", day)] if day else []))
+        xml(
+            "url",
+            xml("loc", f"{told.address}/{'' if name == 'index.html' else name}"),
+            *([xml("lastmod", day)] if day else []),
+        )
         for name, day in sorted(told.listed.items())
     ]
-    root = xml("urlset", "\n", *(part for url in urls for part in (url, "\n")), xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    root = xml(
+        "urlset",
+        "\n",
+        *(part for url in urls for part in (url, "\n")),
+        xmlns="http://www.sitemaps.org/schemas/sitemap/0.9",
+    )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{root}\n'.encode()
