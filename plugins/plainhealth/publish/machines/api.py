@@ -32,6 +32,27 @@ def schema(name: str) -> bytes:
     return Path(__file__).with_name(name.removeprefix("api/")).read_bytes()
 
 
+def is_row(name: str, row: object) -> bool:
+    """Whether an entry has the parts that the schema of its list names: texts, and lists of texts."""
+    shape = _parts(name)
+    return (
+        isinstance(row, dict)
+        and row.keys() == shape.keys()
+        and all(
+            isinstance(value, str)
+            if shape[key] is str
+            else isinstance(value, list) and all(isinstance(each, str) for each in value)
+            for key, value in row.items()
+        )
+    )
+
+
+@functools.cache
+def _parts(name: str) -> dict[str, type]:
+    parts = json.loads(schema(f"api/{name}.schema.json"))["$defs"][name.removesuffix("s")]["properties"]
+    return {key: list if part.get("type") == "array" else str for key, part in parts.items()}
+
+
 def _list(told: Told, name: str, rows: Sequence[Row]) -> bytes:
     """One list; an entry a line, so that two versions are easily compared."""
     head = {

@@ -17,7 +17,7 @@ from plainhealth.components import plain_date
 from plainhealth.helplines import COUNTRIES, LANGUAGES
 from plainhealth.notices import flat
 from plainhealth.publish.machines import NAMES, card, feed, made, web
-from plainhealth.publish.machines.api import LISTS
+from plainhealth.publish.machines.api import LISTS, is_row
 from plainhealth.publish.machines.told import Changed, Reviewed, Row, Told
 from plainhealth.sources import CERTAINTY
 
@@ -149,7 +149,7 @@ def _told(folder: Path, kept: Kept) -> Told:
     rows: dict[str, list[Row]] = {}
     for name in LISTS:
         rows[name] = json.loads((folder / "api" / f"{name}.json").read_bytes())[name]
-        if not isinstance(rows[name], list) or not all(isinstance(row, dict) for row in rows[name]):
+        if not isinstance(rows[name], list) or not all(is_row(name, row) for row in rows[name]):
             raise TypeError(name)
     short = kept.short
     texts = {name: str(short[name]) for name in ("name", "address", "organisation", "contact", "notice")}
@@ -184,7 +184,7 @@ def _unshown(told: Told, kept: Kept, pages: Mapping[str, _Page], there: set[str]
 def _unlike_manifest(told: Told, kept: Kept) -> Iterator[tuple[str, str]]:
     """Entries of ``api/`` that came or went."""
     for name in ("findings", "sources"):
-        if {row.get("id"): row.get("expires") for row in getattr(told, name)} != kept.short[name]:
+        if {row["id"]: row["expires"] for row in getattr(told, name)} != kept.short[name]:
             yield f"api/{name}.json", "It lists others, or says other last days, than the manifest."
     if len(told.helplines) != kept.short["helplines"]:
         yield "api/helplines.json", "It lists more or fewer phone lines than the manifest says."
@@ -192,23 +192,22 @@ def _unlike_manifest(told: Told, kept: Kept) -> Iterator[tuple[str, str]]:
 
 def _unlike_pages(told: Told, kept: Kept, pages: Mapping[str, _Page], there: set[str]) -> Iterator[tuple[str, str]]:
     """Entries of ``api/`` that no page shows so."""
-    citations = {row.get("id"): str(row.get("citation")) for row in told.sources}
+    citations = {row["id"]: row["citation"] for row in told.sources}
     lists = sorted(name for name in there if name not in kept.reviewed)
     for row in told.findings:
         if not _printed(row, there) or not all(_finding(row, pages[name], citations) for name in row["pages"]):
-            yield "api/findings.json", f"No page shows this finding so: {row.get('id')}."
+            yield "api/findings.json", f"No page shows this finding so: {row['id']}."
     for row in told.sources:
         if not _printed(row, there) or not any(_source(row, pages[name]) for name in lists):
-            yield "api/sources.json", f"No page shows this source so: {row.get('id')}."
+            yield "api/sources.json", f"No page shows this source so: {row['id']}."
     for row in told.helplines:
         if not _printed(row, there) or not all(_helpline(row, pages[name]) for name in row["pages"]):
-            yield "api/helplines.json", f"No page shows this phone line so: {row.get('name')}."
+            yield "api/helplines.json", f"No page shows this phone line so: {row['name']}."
 
 
 def _printed(row: Row, there: set[str]) -> bool:
     """Whether an entry names pages, all of which are there."""
-    pages = row.get("pages")
-    return isinstance(pages, list) and bool(pages) and all(isinstance(name, str) and name in there for name in pages)
+    return bool(row["pages"]) and there.issuperset(row["pages"])
 
 
 def _finding(row: Row, page: _Page, citations: Mapping[Any, str]) -> bool:

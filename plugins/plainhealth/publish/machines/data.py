@@ -75,7 +75,7 @@ def fits(text: str, tree: LexborHTMLParser, *, publisher: str, reviewed: Reviewe
 
 def misleads(shared: Mapping[str, str], tree: LexborHTMLParser, name: str, address: str) -> Iterator[str]:
     """What networks would show of a page (Open Graph, ``shared``) that is not what it says; its lasting address too."""
-    canonical, title = tree.css_first("link[rel=canonical]"), tree.css_first("title")
+    canonical, title = tree.css_first("link[rel=canonical]"), tree.css_first("head > title")
     lasting = f"{address}/{'' if name == 'index.html' else name}" if address else ""
     if canonical is not None and canonical.attributes.get("href") != lasting:
         yield "The page says another lasting address (link canonical) than its own."
