@@ -49,9 +49,11 @@ def rows(*changes: Callable[[dict[str, Any]], object]) -> Change:
 
 def sets(key: str, *values: object) -> list[Callable[[dict[str, Any]], object]]:
     """A part of an entry set to each value; a function makes one of what was there."""
-    return [
-        lambda row, value=value: row.__setitem__(key, value(row[key]) if callable(value) else value) for value in values
-    ]
+
+    def setting(value: object) -> Callable[[dict[str, Any]], object]:
+        return lambda row: row.__setitem__(key, value(row[key]) if callable(value) else value)
+
+    return [setting(value) for value in values]
 
 
 def lines(change: Callable[[list[str]], list[str]]) -> Change:

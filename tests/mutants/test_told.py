@@ -15,12 +15,12 @@ from mutants.of_told import RETOLD, Retold
 from mutants.operators import spread
 from mutants.tally import Record, assert_killed
 from plainhealth.publish import manifest
-from plainhealth.publish.machines import NAMES
+from plainhealth.publish.machines import NAMES, check
 
 #: How many bytes of each file are flipped, one at a time.
 FLIPS = 12
 #: On how many pages an operator on pages is tried.
-PAGES = 3
+PAGES = 2
 
 
 class Told:
@@ -39,6 +39,9 @@ class Told:
         origin = f"content/pages/{name.removesuffix('.html')}.md"
         try:
             path.write_bytes(file)
+            if name in NAMES:  # what verify asks of these files, without its look at all pages
+                wrong = check.wrong(self.output, check.Kept.of(told), self.names)
+                return {"changed-output" for where, _ in wrong if where == name}
             (self.output / manifest.NAME).write_text(json.dumps(told), "utf-8")
             findings = manifest.verify(self.output, TODAY)[0]
         finally:
@@ -54,14 +57,14 @@ def _told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
 def test_the_folder_passes_as_it_is_and_holds_all_kinds_of_files(told: Told) -> None:
     assert manifest.verify(told.output, TODAY)[0] == []
-    assert NAMES <= set(told.names)
+    assert set(told.names) >= NAMES
 
 
 @pytest.mark.parametrize("retold", RETOLD, ids=str)
 def test_every_change_of_what_is_told_is_found(retold: Retold, told: Told, record_property: Record) -> None:
     made, survived = 0, []
     names = [name for name in told.names if re.fullmatch(retold.files, name)]
-    mutants = {name: [] for name in names}
+    mutants: dict[str, list[str]] = {}
     for name in names:
         text = (told.output / name).read_text("utf-8")
         mutants[name] = [new for new in dict.fromkeys(retold.change(text)) if new != text]

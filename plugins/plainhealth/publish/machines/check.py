@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,10 @@ from plainhealth.notices import flat
 from plainhealth.publish.machines import NAMES, card, feed, made, web
 from plainhealth.publish.machines.api import LISTS, is_row
 from plainhealth.publish.machines.told import Changed, Reviewed, Row, Told
-from plainhealth.sources import CERTAINTY
+from plainhealth.sources import CERTAINTY, TIERS
 
-#: How many letters of the page's own may stand between the parts of one fact.
-_BETWEEN = 400
+#: How many letters of the page's own may stand behind the first part of a fact, and between the others.
+_GAPS = (200, 200)
 
 
 @dataclass(slots=True)
@@ -43,18 +43,29 @@ class _Page:
             {str(node.attributes["id"]).removeprefix("ref-"): flat(node.text()) for node in tree.css("[id^=ref-]")},
         )
 
-    def says(self, first: str, *others: str, before: Iterable[str] = ()) -> bool:
-        """Whether ``first`` stands here, ``others`` near behind it, and right before it one of ``before`` if given."""
-        marks = tuple(before)
-        room = len(first) + sum(map(len, others)) + _BETWEEN
+    def says(self, first: str, *others: str, before: Sequence[str] = (), gaps: tuple[int, int] = _GAPS) -> bool:
+        """Whether ``first`` stands here with ``others`` behind it, in order, and one of ``before``, if given, before it.
+
+        ``gaps`` are how many letters of the page's own may stand behind ``first``, and between the others.
+        """
         at = self.words.find(first)
         while at >= 0:
-            near = self.words[at : at + room]
             numbers = re.findall(r"\d+", self.words[max(at - 12, 0) : at])
-            if all(other in near for other in others) and (not marks or numbers[-1:] in ([mark] for mark in marks)):
+            if (not before or numbers[-1:] in ([mark] for mark in before)) and self._follow(
+                at + len(first), others, gaps
+            ):
                 return True
             at = self.words.find(first, at + 1)
         return False
+
+    def _follow(self, at: int, parts: Iterable[str], gaps: tuple[int, int]) -> bool:
+        gap, following = gaps
+        for part in filter(None, parts):
+            found = self.words.find(part, at, at + gap + len(part))
+            if found < 0:
+                return False
+            at, gap = found + len(part), following
+        return True
 
 
 class _Pages(dict[str, _Page]):
@@ -108,12 +119,14 @@ class Kept:
 def wrong(folder: Path, kept: Kept, files: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What is wrong with the files for programs among ``files``, all that stand in the folder: (name, message)."""
     there = set(files)
-    try:
-        told = _told(folder, kept)
-        expected = made(told)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        yield "api/findings.json", "The files in api/ are missing, cannot be read, or are not ours."
+    lists = {name: _rows(folder, name) for name in LISTS}
+    unread = [name for name, rows in lists.items() if rows is None]
+    if unread:
+        for name in unread:
+            yield f"api/{name}.json", "This file for programs is missing, cannot be read, or is not ours."
         return
+    told = _told(kept, {name: rows or [] for name, rows in lists.items()})
+    expected = made(told)
     for name in sorted(NAMES & (there | expected.keys())):
         if name not in there:
             yield name, "This file for programs is missing."
@@ -140,17 +153,17 @@ def _same(file: bytes, expected: bytes, name: str) -> bool:
     return whole and file[: start - 8] == expected[: start - 8] and file[-12:] == expected[-12:]
 
 
-def _told(folder: Path, kept: Kept) -> Told:
-    """What the files in ``api/`` and the manifest tell.
+def _rows(folder: Path, name: str) -> list[Row] | None:
+    """One list of ``api/``; None if it is not there, cannot be read or is not one of ours."""
+    try:
+        rows = json.loads((folder / "api" / f"{name}.json").read_bytes())[name]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return rows if isinstance(rows, list) and all(is_row(name, row) for row in rows) else None
 
-    Raises:
-        OSError, ValueError, KeyError, TypeError: a file is missing, or is not one of ours.
-    """
-    rows: dict[str, list[Row]] = {}
-    for name in LISTS:
-        rows[name] = json.loads((folder / "api" / f"{name}.json").read_bytes())[name]
-        if not isinstance(rows[name], list) or not all(is_row(name, row) for row in rows[name]):
-            raise TypeError(name)
+
+def _told(kept: Kept, rows: Mapping[str, list[Row]]) -> Told:
+    """What the lists and the manifest tell."""
     short = kept.short
     texts = {name: str(short[name]) for name in ("name", "address", "organisation", "contact", "notice")}
     return Told(
@@ -184,7 +197,7 @@ def _unshown(told: Told, kept: Kept, pages: Mapping[str, _Page], there: set[str]
 def _unlike_manifest(told: Told, kept: Kept) -> Iterator[tuple[str, str]]:
     """Entries of ``api/`` that came or went."""
     for name in ("findings", "sources"):
-        if {row["id"]: row["expires"] for row in getattr(told, name)} != kept.short[name]:
+        if [(row["id"], row["expires"]) for row in getattr(told, name)] != list(kept.short[name].items()):
             yield f"api/{name}.json", "It lists others, or says other last days, than the manifest."
     if len(told.helplines) != kept.short["helplines"]:
         yield "api/helplines.json", "It lists more or fewer phone lines than the manifest says."
@@ -221,7 +234,7 @@ def _finding(row: Row, page: _Page, citations: Mapping[Any, str]) -> bool:
         and bool(row["says"])
         and all(name in citations for name in also)
         and bool(numbers)
-        and page.says(row["says"], *parts, before=numbers)
+        and page.says(row["says"], *parts, before=numbers, gaps=(10, 200))
     )
 
 
@@ -229,8 +242,9 @@ def _source(row: Row, page: _Page) -> bool:
     labels = [label for label in (row["doi"], row["pmid"]) if label]
     return (
         bool(row["citation"])
+        and row["kind"] in {tier.name for tier in TIERS.values()}
         and page.links.issuperset(row["links"])
-        and page.says(row["citation"], *labels, row["kind"], _day(row["checked"]))
+        and page.says(row["citation"], *labels, row["kind"], _day(row["checked"]), gaps=(16, 40))
     )
 
 
@@ -238,11 +252,13 @@ def _helpline(row: Row, page: _Page) -> bool:
     dialled = {f"tel:{row['dial']}"} if row["dial"] else set()
     languages = [LANGUAGES.get(code, "\0") for code in row["languages"]]
     days = (_day(row["checked"]), _day(row["expires"]))
+    # A text with words, like "Text HOME to 741741", stands before the number to call.
+    ways = (row["text"], row["phone"]) if " " in row["text"] else (row["phone"], row["text"])
     return (
         COUNTRIES.get(row["country"]) == row["country_name"]
         and row["country_name"] in page.words
         and page.links.issuperset(dialled | ({row["web"]} if row["web"] else set()))
-        and page.says(row["name"], row["for"], row["phone"], row["text"], row["hours"], *languages, *days)
+        and page.says(row["name"], row["for"], *ways, row["hours"], *languages, *days, gaps=(10, 60 + len(row["name"])))
     )
 
 
