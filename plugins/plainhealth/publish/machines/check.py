@@ -44,7 +44,7 @@ class _Page:
         )
 
     def says(self, first: str, *others: str, before: Sequence[str] = (), gaps: tuple[int, int] = _GAPS) -> bool:
-        """Whether ``first`` stands here with ``others`` behind it, in order, and one of ``before``, if given, before it.
+        """Whether ``first`` stands here, ``others`` behind it in order, and, if given, one of ``before`` before it.
 
         ``gaps`` are how many letters of the page's own may stand behind ``first``, and between the others.
         """
@@ -234,7 +234,7 @@ def _finding(row: Row, page: _Page, citations: Mapping[Any, str]) -> bool:
         and bool(row["says"])
         and all(name in citations for name in also)
         and bool(numbers)
-        and page.says(row["says"], *parts, before=numbers, gaps=(10, 200))
+        and page.says(row["says"], *parts, before=numbers, gaps=(8 if row["where"] else 1, 200))
     )
 
 
