@@ -25,10 +25,11 @@ from plainhealth.notices import GENERAL, flat
 from plainhealth.page import Page
 from plainhealth.phrases.theme import theme_texts
 from plainhealth.publish import machines, manifest
-from plainhealth.publish.machines.told import Reviewed, Told, changed, gather, reviewed_as_told
+from plainhealth.publish.machines.told import NOTHING, Reviewed, Told, changed, gather, reviewed_as_told
 from plainhealth.publish.style import style_sheet
 from plainhealth.publish.written import Expected, Written, judged, look, policy
 from plainhealth.rules import RULES
+from plainhealth.sheets import MARK, table
 from plainhealth.site import Site
 from plainhealth.sources.format import references as format_references
 
@@ -233,7 +234,15 @@ class Run:
         page = self._shown_by.get(content)  # none for what came after the first look: the second will say so
         if page is not None:
             shown.enrich(content, page, self.facts.sources, self.memory.formatted)
+            if MARK in content._content:  # noqa: SLF001 - as above
+                content._content = content._content.replace(MARK, self._scores())  # noqa: SLF001 - as above
         return unchanged
+
+    def _scores(self) -> Markup:
+        """The table of all pages' scores."""
+        assert self.judged
+        rows = table.rows(self.judged[0])
+        return self.extension.components.render("sheets", rows=rows, median=table.median_grade(rows))
 
     # -- the second look ------------------------------------------------------------------------
 
@@ -405,7 +414,7 @@ class Run:
                 "phones": self._phones,
                 "citations": self._citations(self.origins),
                 "reviewed": reviewed_as_told(self.reviewed),
-                "told": self.told.in_short() if self.told else None,
+                "told": (self.told or NOTHING).in_short(),
             },
             self.origins,
             digests,

@@ -29,6 +29,7 @@ from markupsafe import Markup
 
 from plainhealth.citations import marks
 from plainhealth.helplines import LANGUAGES, Group, groups
+from plainhealth.sheets import MARK
 from plainhealth.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -223,6 +224,8 @@ class _Shortcodes(BlockProcessor):
                 return self._stash(render("helplines", groups=shown))
             case "VERDICT" if argument in VERDICTS:
                 return self._stash(render("verdict", kind=argument, words=VERDICTS[argument]))
+            case "SHEETS" if not argument:
+                return self._stash(MARK)  # filled in when all pages are read
             case "PICTURE" if argument in facts.pictures:
                 return self._picture(argument)
         return None

@@ -81,6 +81,23 @@ class Told:
         }
 
 
+#: What a preview tells.
+NOTHING = Told(
+    name="",
+    address="",
+    organisation="",
+    contact="",
+    notice="",
+    judged="",
+    good_until="",
+    listed={},
+    changes=(),
+    findings=(),
+    sources=(),
+    helplines=(),
+)
+
+
 @dataclass(slots=True)
 class _Shown:
     """On which pages something stands, and the day by which the first of them must be checked again."""
