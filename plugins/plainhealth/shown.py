@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from plainhealth.helplines import Helpline
 from plainhealth.page import Page, as_date
+from plainhealth.publish.machines import data
+from plainhealth.publish.machines.told import Reviewed
 from plainhealth.publish.written import policy
 from plainhealth.rules.bad_field import clinician
 from plainhealth.settings import Settings
@@ -96,6 +98,8 @@ class ShownSite:
     changes: list[ShownChange]
     terms: list[ShownTerm]
     good_until: dt.date
+    #: Whether files for programs are made too: a feed, a map, data.
+    for_programs: bool = False
 
     def __getattr__(self, name: str) -> Any:
         """The host's settings, under their own names."""
@@ -138,6 +142,19 @@ class ShownSite:
             return ""
         return f"{self.siteurl}/{'' if output_file == 'index.html' else output_file}"
 
+    def data(self, page: Any, output_file: str) -> Markup:
+        """What a page tells programs about itself, for ``<script type="application/ld+json">``."""
+        addresses = ([url for _, url in reference.links if url.startswith("https")] for reference in page.references)
+        return data.block(
+            title=str(page.title),
+            summary=Markup(page.summary).striptags(),  # noqa: S704 - its tags are taken out
+            language=page.lang,
+            address=self.canonical(output_file),
+            publisher=self.settings.organisation,
+            citations=[found[0] for found in addresses if found],
+            reviewed=page.reviewed,
+        )
+
 
 def site_root(siteurl: str) -> str:
     """The path part of SITEURL: "https://example.org/repo" has "/repo"."""
@@ -178,6 +195,7 @@ def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: M
     content.checked = as_date(page.fields["checked"].value)
     content.next_check = as_date(page.fields["next-check"].value)
     found = clinician(page.fields["clinician"].value)
+    content.reviewed = Reviewed.of(page)
     content.clinician = {**found, "date": as_date(found["date"])} if found else None
     content.references = references(page, sources, formatted)
     content.contents = [(b.anchor, b.text) for b in page.blocks if b.kind == "heading" and b.level == 2 and b.anchor]

@@ -21,6 +21,8 @@ from plainhealth.gate import Finding
 from plainhealth.notices import flat
 from plainhealth.publish import emergency, search
 from plainhealth.publish.hiding import HIDING, SOURCES
+from plainhealth.publish.machines import data
+from plainhealth.publish.machines.told import Reviewed
 from plainhealth.publish.script import ASKS, KNOWN, digest, known
 from plainhealth.rules.tracking_link import tracker
 
@@ -53,7 +55,7 @@ _PICTURES = {
     ".gif": b"GIF8",
 }
 
-#: The one file of ours that is no page and no picture.
+#: The one file of ours that lists all others.
 MANIFEST = "manifest.json"
 #: What more files than this have in common comes from the theme.
 _MANY = 3
@@ -87,6 +89,9 @@ class Must(NamedTuple):
     citations: int
     body: str
     root: str
+    reviewed: Reviewed | None = None
+    publisher: str = ""
+    address: str = ""
 
 
 #: By name, what files had to show when they were last looked at, and what they were.
@@ -113,8 +118,10 @@ class Expected:
     ``notices`` are the approved wordings and ``phones`` the ways to write the emergency number: every
     page must show one of each. ``root`` is the path part of SITEURL ("/repo" or ""). By HTML file:
     ``sources`` is the content file it comes from, ``citations`` the number of its citations, and
-    ``bodies`` the text that was checked, as HTML, which the file must hold as it is. ``searched``: the folder
-    may hold the file of the search; a build writes it after the look.
+    ``bodies`` the text that was checked, as HTML, which the file must hold as it is; ``reviewed`` is when and by
+    whom a page was checked. ``publisher`` and ``address`` are the organisation and SITEURL, or "". ``made`` has the
+    SHA-256 of files for programs, which belong there; "" if the caller knows better what is in one. ``searched``: the
+    folder may hold the file of the search; a build writes it after the look.
     """
 
     notices: Sequence[str]
@@ -124,11 +131,24 @@ class Expected:
     citations: Mapping[str, int] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
     searched: bool = False
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
+    publisher: str = ""
+    address: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, name: str) -> Must:
         """What one file must show."""
         notices = tuple(flat(notice) for notice in self.notices)
-        return Must(notices, tuple(self.phones), self.citations.get(name, 0), self.bodies.get(name, ""), self.root)
+        return Must(
+            notices,
+            tuple(self.phones),
+            self.citations.get(name, 0),
+            self.bodies.get(name, ""),
+            self.root,
+            self.reviewed.get(name),
+            self.publisher,
+            self.address,
+        )
 
 
 def look(folder: Path, expected: Expected, remembered: Remembered | None = None) -> Looked:
@@ -155,6 +175,9 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
             digests[name] = _digest(body)
             if expected.searched and name == search.NAME:
                 file = body
+            elif name in expected.made:
+                if expected.made[name] not in ("", digests[name]):
+                    seen.append((name, "changed-output", "This file is not as the gate made it."))
             elif name != MANIFEST and not _is_picture(path.suffix, body):
                 what = f"A {path.suffix or 'nameless'} file is not published here. Take it out."
                 seen.append((name, "lost-page", what))
@@ -268,6 +291,7 @@ def _judge(page: Written, tree: LexborHTMLParser, must: Must) -> Iterator[tuple[
             f"The page has {must.citations} citation links, and the finished page shows {seen.citations}.",
         )
     yield from seen.promises()
+    yield from _for_programs(seen, tree, page.name, must)
     hidden = HIDING.hits(tree, seen.style)
     yield from _notice(tree, must.notices, hidden)
     if must.phones:
@@ -284,12 +308,16 @@ class _Seen:
     citations: int = 0
     links: dict[str, None] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    shared: dict[str, str] = field(default_factory=dict)
 
     def note(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], page: Written) -> None:
         """Look at one element that has attributes, or counts without any."""
-        if tag == "script" and attributes.get("type") != "application/ld+json":
+        if tag == "script" and attributes == {"type": data.TYPE}:
+            self.data.append(node.text() or "")
+        elif tag == "script":
             page.found += self._script(node, attributes)
-        elif tag in _FORBIDDEN and tag != "script":
+        elif tag in _FORBIDDEN:
             page.found.append(("raw-markup", f"The element <{tag}> is not allowed."))
         for name, value in attributes.items():
             if name not in _HARMLESS and not (name == "href" and value and value[0] == "#"):
@@ -330,6 +358,11 @@ class _Seen:
             self.policy = attributes.get("content") or ""
         elif equivalent:
             yield "raw-markup", f"<meta http-equiv={equivalent}> is not allowed."
+        name = (attributes.get("property") or "").lower()
+        if name in self.shared:
+            yield "changed-output", f"The page says twice how it is shared ({name})."
+        elif name:
+            self.shared[name] = attributes.get("content") or ""
         if (attributes.get("name") or "").lower() == "referrer":
             self.referrer = attributes.get("content") or ""
 
@@ -341,6 +374,18 @@ class _Seen:
             yield "raw-markup", "The page would tell other sites where its visitor came from (meta referrer)."
         if _fetches(self.style):
             yield "other-host", "The style sheet would fetch something, or hides what it says behind a backslash."
+
+
+def _for_programs(seen: _Seen, tree: LexborHTMLParser, name: str, must: Must) -> Iterator[tuple[str, str]]:
+    """What the page tells programs: its block of data, if it has one, and what networks show of it."""
+    if len(seen.data) > 1 or (seen.data and must.reviewed is None):
+        yield "raw-markup", "The page has a block of data that it does not need."
+    elif must.reviewed and not all(
+        data.fits(text, tree, publisher=must.publisher, reviewed=must.reviewed) for text in seen.data
+    ):
+        yield "changed-output", "The block of data says something else than the page shows (JSON-LD)."
+    for message in data.misleads(seen.shared, tree, name, must.address):
+        yield "changed-output", message
 
 
 @functools.lru_cache(maxsize=8)
