@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from plainhealth.helplines import Helpline
 from plainhealth.page import Page, as_date
+from plainhealth.qr import Code, code
 from plainhealth.rules.bad_field import clinician
 from plainhealth.settings import Settings
 from plainhealth.site import Site
@@ -108,6 +110,10 @@ class ShownSite:
             return ""
         return f"{self.siteurl}/{'' if output_file == 'index.html' else output_file}"
 
+    def code(self, address: str) -> Code:
+        """An address as a QR code, for paper."""
+        return code(address)
+
 
 def site_root(siteurl: str) -> str:
     """The path part of SITEURL: "https://example.org/repo" has "/repo"."""
@@ -143,15 +149,21 @@ def references(page: Page, sources: Mapping[str, Source], formatted: Mapping[str
 
 
 def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: Mapping[str, str]) -> None:
-    """Give Pelican's page what the templates show: dates, clinician, references, contents."""
+    """Give Pelican's page what the templates show: dates, clinician, references, contents, version."""
     content.checked = as_date(page.fields["checked"].value)
     content.next_check = as_date(page.fields["next-check"].value)
     found = clinician(page.fields["clinician"].value)
     content.clinician = {**found, "date": as_date(found["date"])} if found else None
     content.references = references(page, sources, formatted)
     content.contents = [(b.anchor, b.text) for b in page.blocks if b.kind == "heading" and b.level == 2 and b.anchor]
+    content.version = version(page.fields["title"].value, page.fields["summary"].value, content._content)  # noqa: SLF001
     # These marks are for the gate; readers need not load them.
     content._content = _MARKS.sub(r"\1", content._content)  # noqa: SLF001 - Pelican has no setter
+
+
+def version(*texts: str) -> str:
+    """What tells two copies apart: six letters and digits that are others once a word of the texts is another."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:6]
 
 
 def topics(pages: Mapping[Any, Linked], settings: Settings) -> list[Topic]:

@@ -150,6 +150,8 @@ EDITED = [
             "*{font-size:0}",
             "main aside{height:0}",
             "@media print{.notice{display:none}}",
+            "@media print{main{column-count:40}}",
+            ".notice{columns:1px}",
             ".notice{position:absolute;left:-9999px}",
             "main{text-indent:-999em}",
             ".notice p{color:transparent}",
