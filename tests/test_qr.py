@@ -46,7 +46,7 @@ def test_it_has_the_three_marks_that_a_phone_looks_for(address: str) -> None:
     assert [[bool(dark[last - y][x]) for x in range(7)] for y in range(7)] == mark
 
 
-@pytest.mark.parametrize("address", ["", "x" * 3000])
+@pytest.mark.parametrize("address", ["x" * 3000])
 def test_what_no_code_holds(address: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         code(address)

@@ -17,7 +17,7 @@ def code(address: str) -> Code:
     """The QR code (ISO/IEC 18004) of an address. The same address gives the same code.
 
     Raises:
-        ValueError: the address is empty, or longer than a code can hold.
+        ValueError: the address is longer than a code can hold.
     """
     import segno  # noqa: PLC0415 - only a site with an address of its own needs it
 

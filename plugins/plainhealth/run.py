@@ -21,9 +21,9 @@ from plainhealth.forks import in_forks
 from plainhealth.gate import Exemption, Exit, Finding, Problem, Totals, Verdict
 from plainhealth.memory import Memory
 from plainhealth.notices import GENERAL, flat
-from plainhealth.page import Page
+from plainhealth.page import Page, as_date
 from plainhealth.phrases.theme import theme_texts
-from plainhealth.publish import manifest
+from plainhealth.publish import manifest, one_file
 from plainhealth.publish.style import style_sheet
 from plainhealth.publish.written import Expected, Written, judged, look, policy
 from plainhealth.rules import RULES
@@ -97,6 +97,10 @@ class Run:
         self.notices: list[str] = []
         #: Whether pages are written all together (``write_pages``), or one by one by somebody else's writer.
         self.together = True
+        #: Whether the whole site is published as one file too, and what renders it.
+        self.copies = self.host.one_file
+        self.copied: list[str] = []
+        self._one_file: tuple[Any, dict[str, Any], list[shown.Listed]] | None = None
         self._shown_by: dict[Any, Page] = {}
 
     # -- the first look -------------------------------------------------------------------------
@@ -132,6 +136,8 @@ class Run:
         if found:
             pages = self._stopped(pages, generators, verdict)
         self._show(context, {path: self.contents[path] for path in pages}, pages, site)
+        if self.copies:
+            self._one_file = generators[0].get_template("one-file"), context, self._order(context["site"])
 
     def _stopped(self, pages: dict[str, Page], generators: Sequence[Any], verdict: Verdict) -> dict[str, Page]:  # noqa: ARG002
         """There are findings: which pages to show all the same. Here, none.
@@ -209,6 +215,7 @@ class Run:
             ],
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
             good_until=shown.good_until(site),
+            copy_size=one_file.SIZE if self.copies else "",
         )
 
     def _listed(self, contents: dict[str, Any]) -> Iterable[Any]:
@@ -223,6 +230,44 @@ class Run:
         if page is not None:
             shown.enrich(content, page, self.facts.sources, self.memory.formatted)
         return unchanged
+
+    # -- the copy of the whole site -------------------------------------------------------------
+
+    def _order(self, site: shown.ShownSite) -> list[shown.Listed]:
+        """What the copy holds: pages by topic, then those in no topic, then what changed and the sources."""
+        online = [c for c in self.contents.values() if c.status in ("published", "hidden")]
+        checked = {c.url: as_date(self._shown_by[c].fields["checked"].value) for c in online}
+        titles = {linked.url: linked.title for topic in site.topics for linked in topic.pages}
+        titles |= {c.url: str(c.title) for c in sorted(online, key=lambda c: str(c.title)) if c.url not in titles}
+        found = [shown.Listed(title, url, checked[url]) for url, title in titles.items()]
+        lists = {"changes.html": "What changed", "sources.html": "All sources"}
+        return found + [shown.Listed(title, url, None) for url, title in lists.items()]
+
+    def write_copy(self, folder: Path) -> None:
+        """Put all pages, as they were written, into one file, and say its size where it is linked.
+
+        Raises:
+            one_file.NotAPage: a written page cannot be taken over.
+            OSError: a file cannot be read or written.
+        """
+        if self._one_file is None:
+            return
+        template, context, pages = self._one_file
+        pages = [page for page in pages if (folder / page.url).is_file()]  # what is lost is a finding already
+        self.copied = [page.url for page in pages]
+        parts = one_file.parts(folder, self.copied)
+        html = Markup("\n".join(parts))  # noqa: S704 - as it was written
+        copy = shown.OneFile(shown.version(*parts), pages, html)
+        more = {"SITEURL": ".", "localsiteurl": ".", "output_file": one_file.NAME, "one_file": copy}
+        file = one_file.whole(template.render({**context, **more}), frozenset(self.copied)).encode()
+        (folder / one_file.NAME).write_bytes(file)
+        self.origins[one_file.NAME] = "theme"
+        size = one_file.size(len(file)).encode()
+        for name in (name for name, origin in self.origins.items() if origin == "theme"):
+            path = folder / name
+            body = path.read_bytes()
+            if one_file.SIZE.encode() in body:
+                path.write_bytes(body.replace(one_file.SIZE.encode(), size))
 
     # -- the second look ------------------------------------------------------------------------
 
@@ -321,7 +366,7 @@ class Run:
     def _expected(self, citations: Mapping[str, int]) -> Expected:
         sources = {name: self.origins[name] for name in citations if name in self.origins}
         root = shown.site_root(self.settings["SITEURL"])
-        return Expected(self.notices, self._phones, root, sources, citations, self.bodies)
+        return Expected(self.notices, self._phones, root, sources, citations, self.bodies, self.copied)
 
     @property
     def _phones(self) -> list[str]:
@@ -347,6 +392,7 @@ class Run:
                 "notices": self.notices,
                 "phones": self._phones,
                 "citations": self._citations(self.origins),
+                "one_file": self.copied,
             },
             self.origins,
             digests,

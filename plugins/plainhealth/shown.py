@@ -55,6 +55,23 @@ class Topic:
     pages: list[Linked]
 
 
+class Listed(NamedTuple):
+    """A page in the list of the one file: ``checked`` is None for a list of the theme's."""
+
+    title: str
+    url: str
+    checked: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """``one_file`` in its template: all pages after one another, and the list of them."""
+
+    version: str
+    pages: list[Listed]
+    html: Markup
+
+
 @dataclass(frozen=True, slots=True)
 class ShownChange:
     """One line of the list of changes; ``page`` is Pelican's page or None."""
@@ -81,6 +98,8 @@ class ShownSite:
     sources: list[Reference]
     changes: list[ShownChange]
     good_until: dt.date
+    #: How large the copy of the whole site is, in words; "" if there is none.
+    copy_size: str = ""
 
     def __getattr__(self, name: str) -> Any:
         """The host's settings, under their own names."""

@@ -49,6 +49,7 @@ class _Told:
     notices: list[str]
     phones: list[str]
     root: str
+    one_file: list[str]
     good_until: dt.date
 
     @classmethod
@@ -72,6 +73,7 @@ class _Told:
             notices=notices,
             phones=phones,
             root=str(manifest["root"]),
+            one_file=[str(name) for name in manifest["one_file"]],
             good_until=dt.date.fromisoformat(manifest["good_until"]),
         )
 
@@ -94,7 +96,8 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
     findings = []
     if today > told.good_until:
         findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
-    looked = look(folder, Expected(told.notices, told.phones, told.root, told.sources, told.citations))
+    expected = Expected(told.notices, told.phones, told.root, told.sources, told.citations, copied=told.one_file)
+    looked = look(folder, expected)
     found = looked.digests.keys() - {NAME}
     kept = sorted(found & told.digests.keys())
     findings += [_bad(name, "This file is missing.") for name in sorted(told.digests.keys() - found)]

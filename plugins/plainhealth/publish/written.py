@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plainhealth.forks import in_forks
 from plainhealth.gate import Finding
 from plainhealth.notices import flat
-from plainhealth.publish import emergency
+from plainhealth.publish import emergency, one_file
 from plainhealth.publish.hiding import HIDING, SOURCES
 from plainhealth.rules.tracking_link import tracker
 
@@ -43,6 +43,8 @@ _HARMLESS = frozenset(("class", "id", "aria-label", "aria-labelledby", "scope", 
 _SPACE = re.compile(r"[\s\x00-\x20]")
 _SCHEME = re.compile(r"(?!https:|mailto:|tel:|sms:|data:,$)[a-z][a-z0-9+.-]*:")
 _CLEAN_LINKS = frozenset(("canonical", "icon", "alternate", "license", "author", "next", "prev", "help"))
+#: A picture inside the page. Its letters may hold "//", which is no address there.
+_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,[a-z0-9+/]+={0,2}")
 _URL = re.compile(r"url\(|@import|image-set\(|expression\(|-moz-binding|\bsrc\(", re.IGNORECASE)
 #: Files that may be written besides HTML, and how each begins: a picture must be one.
 _PICTURES = {
@@ -108,7 +110,8 @@ class Expected:
     ``notices`` are the approved wordings and ``phones`` the ways to write the emergency number: every
     page must show one of each. ``root`` is the path part of SITEURL ("/repo" or ""). By HTML file:
     ``sources`` is the content file it comes from, ``citations`` the number of its citations, and
-    ``bodies`` the text that was checked, as HTML, which the file must hold as it is.
+    ``bodies`` the text that was checked, as HTML, which the file must hold as it is. ``copied`` are the
+    files that the one file of the whole site holds, in order.
     """
 
     notices: Sequence[str]
@@ -117,6 +120,7 @@ class Expected:
     sources: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, int] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    copied: Sequence[str] = ()
 
     def of(self, name: str) -> Must:
         """What one file must show."""
@@ -164,6 +168,11 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
         digests[page.name] = page.digest
         seen += [(page.name, *found) for found in page.found]
         seen += [(page.name, "broken-link", message) for message in _broken(page, pages, digests, expected.root)]
+    if one_file.NAME in pages:
+        lost = [name for name in expected.copied if name not in pages]
+        wrong = [f"The copy of the whole site should hold {name}, which is not there." for name in lost]
+        wrong = wrong or list(one_file.wrong(folder, expected.copied))
+        seen += [(one_file.NAME, "changed-output", message) for message in wrong]
     return Looked(list(_findings(seen, expected.sources)), html, digests)
 
 
@@ -330,9 +339,8 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name in ("hidden", "inert", "popover", "contenteditable", "autofocus", "accesskey", "srcdoc"):
         yield "hidden-text", f"The attribute {name} is not allowed."
     elif name in _FETCHES or (name == "href" and tag in ("image", "use", "feimage")):
-        if bare.startswith(("http:", "https:", "//", "data:text", "javascript:", "ftp:")) or (
-            "," in bare and re.search(r"https?:|//", bare)
-        ):
+        outside = bare.startswith(("http:", "https:", "//", "data:text", "javascript:", "ftp:"))
+        if not _EMBEDDED.fullmatch(bare) and (outside or ("," in bare and re.search(r"https?:|//", bare))):
             yield "other-host", f"{tag} would fetch {value[:80]}"
     elif name == "href" and _SCHEME.match(bare):
         yield "raw-markup", f"A link cannot begin with {bare.split(':')[0]}:."
