@@ -259,6 +259,9 @@ HIDES = {
     ".notice{position:absolute;inset-inline-start:-9999px}": "beside the screen, said another way",
     ".notice{margin-left:-200vw}": "pushed out",
     ".notice{text-indent:-9999px}": "its words pushed out",
+    "main{column-count:40}": "columns narrower than a letter",
+    ".notice{columns:40 1px}": "the same, said another way",
+    "main{column-width:1px}": "columns as wide as a hair",
     ".notice{transform:scale(0)}": "shrunk",
     ".notice{clip-path:inset(100%)}": "cut",
     ".notice{--a:none;display:var(--a)}": "by a name for it",
@@ -303,6 +306,7 @@ SHOWS = {
     "@media print{nav,.skip{display:none}}": "something else, on paper",
     ".notice::before{display:none}": "a decoration before it",
     ".leaf:hover{opacity:.8}": "something else, under the pointer",
+    "@media print{main{column-count:2;column-gap:.6cm}h1{column-span:all}}": "two columns, on paper",
     "main{transform:none;clip-path:none;animation:none}": "nothing",
 }
 

@@ -256,7 +256,7 @@ class Run:
         pages = [page for page in pages if (folder / page.url).is_file()]  # what is lost is a finding already
         self.copied = [page.url for page in pages]
         parts = one_file.parts(folder, self.copied)
-        html = Markup("\n".join(parts))  # noqa: S704 - as it was written
+        html = Markup(one_file.joined(parts))  # noqa: S704 - as it was written
         copy = shown.OneFile(shown.version(*parts), pages, html)
         more = {"SITEURL": ".", "localsiteurl": ".", "output_file": one_file.NAME, "one_file": copy}
         file = one_file.whole(template.render({**context, **more}), frozenset(self.copied)).encode()

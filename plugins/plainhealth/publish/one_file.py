@@ -44,6 +44,11 @@ def parts(folder: Path, names: Sequence[str]) -> list[str]:
     return [_part(folder, name, (folder / name).read_text("utf-8", "replace"), known) for name in names]
 
 
+def joined(parts: Sequence[str]) -> str:
+    """All parts, as they stand after one another in the file."""
+    return "\n".join(parts)
+
+
 def whole(html: str, names: Collection[str]) -> str:
     """The rendered file with its own links (header, strip, list, footer) led to its parts."""
     return _led(html, NAME, names)
@@ -61,15 +66,11 @@ def wrong(folder: Path, names: Sequence[str]) -> Iterator[str]:
     except NotAPage as error:
         yield f"The copy of the whole site cannot be compared with its pages: {error}."
         return
-    at = 0
-    for name, part in zip(names, expected, strict=True):
-        found = html.find(part, at)
-        if found < 0:
-            yield f"The copy of the whole site does not hold {name} as it is."
-        else:
-            at = found + len(part)
-    if len(re.findall(r"<article\b", html)) != sum(part.count("<article") for part in expected):
-        yield "The copy of the whole site holds another number of pages than were put into it."
+    changed = [name for name, part in zip(names, expected, strict=True) if html.count(part) != 1]
+    yield from (f"The copy of the whole site does not hold {name} once, as it is." for name in changed)
+    others = len(re.findall(r"<article\b", html, re.IGNORECASE)) - sum(part.count("<article") for part in expected)
+    if not changed and (others or html.count(joined(expected)) != 1):
+        yield "The copy of the whole site holds its pages in another order, or something between them."
 
 
 def size(count: int) -> str:
