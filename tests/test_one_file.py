@@ -111,7 +111,15 @@ def test_size(count: int, words: str) -> None:
 def test_it_holds_all_pages_and_its_size_is_said(built: Place) -> None:
     html = (built.output / one_file.NAME).read_text("utf-8")
     held = re.findall(r'<article id="([^"]+)"', html)
-    assert held == ["get-help-now.html", "start-here.html", "kratom.html", "changes.html", "sources.html"]
+    assert held == [
+        "get-help-now.html",
+        "start-here.html",
+        "kratom.html",
+        "sources.html",
+        "sources-studies.html",
+        "sources-advice.html",
+        "changes.html",
+    ]
     assert not re.search(r'href="(?!#|https:|mailto:|tel:|sms:|data:)', html)
     pages = (built.output / "pages.html").read_text("utf-8")
     assert f"one file, {one_file.size(len(html.encode()))}</a>" in pages

@@ -81,9 +81,7 @@ class Run:
             today=today,
             content=self._name(self.content),
             account=self.account,
-            theme_files=frozenset(
-                settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in settings["DIRECT_TEMPLATES"]
-            ),
+            theme_files=frozenset(map(self._saved_as, settings["DIRECT_TEMPLATES"])),
         )
         self.extension = PlainHealthExtension(
             self.facts, Components(self.theme / "components"), country=self.host.country, language=self.host.language
@@ -151,6 +149,10 @@ class Run:
         with contextlib.suppress(ValueError):
             return path.relative_to(self.root).as_posix()
         return path.as_posix()
+
+    def _saved_as(self, template: str) -> str:
+        """The file that a direct template is written to."""
+        return str(self.settings.get(f"{template.upper()}_SAVE_AS", f"{template}.html"))
 
     def _relative(self, content: Any) -> str:
         return Path(content.source_path).relative_to(self.content).as_posix()
@@ -234,14 +236,12 @@ class Run:
     # -- the copy of the whole site -------------------------------------------------------------
 
     def _order(self, site: shown.ShownSite) -> list[shown.Listed]:
-        """What the copy holds: pages by topic, then those in no topic, then what changed and the sources."""
+        """The pages that the copy holds: by topic, then those in no topic."""
         online = [c for c in self.contents.values() if c.status in ("published", "hidden")]
         checked = {c.url: as_date(self._shown_by[c].fields["checked"].value) for c in online}
         titles = {linked.url: linked.title for topic in site.topics for linked in topic.pages}
         titles |= {c.url: str(c.title) for c in sorted(online, key=lambda c: str(c.title)) if c.url not in titles}
-        found = [shown.Listed(title, url, checked[url]) for url, title in titles.items()]
-        lists = {"changes.html": "What changed", "sources.html": "All sources"}
-        return found + [shown.Listed(title, url, None) for url, title in lists.items()]
+        return [shown.Listed(title, url, checked[url]) for url, title in titles.items()]
 
     def write_copy(self, folder: Path) -> None:
         """Put all pages, as they were written, into one file, and say its size where it is linked.
@@ -253,7 +253,9 @@ class Run:
         if self._one_file is None:
             return
         template, context, pages = self._one_file
+        lists = [name for name in map(self._saved_as, self.settings["DIRECT_TEMPLATES"]) if name not in one_file.LISTS]
         pages = [page for page in pages if (folder / page.url).is_file()]  # what is lost is a finding already
+        pages += [shown.Listed(one_file.title(folder, name), name, None) for name in lists]
         self.copied = [page.url for page in pages]
         parts = one_file.parts(folder, self.copied)
         html = Markup(one_file.joined(parts))  # noqa: S704 - as it was written

@@ -12,12 +12,15 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from markupsafe import Markup
+
 NAME = "one-file.html"
 #: Stands for the size of the file in a page that was written before it.
 SIZE = "SIZE-OF-ONE-FILE"
-#: Pages that are lists of pages: the file has its own.
-_LISTS = {"index.html": "#main", "pages.html": "#contents"}
+#: Pages that are lists of pages, and where a link to one leads: the file has a list of its own.
+LISTS = {"index.html": "#main", "pages.html": "#contents", "404.html": "#contents"}
 _MAIN = re.compile(r"<main\b[^<>]*>(.*)</main>", re.DOTALL)
+_HEADING = re.compile(r"<h1\b[^<>]*>(.*?)</h1>", re.DOTALL)
 _LANGUAGE = re.compile(r'<html\b[^<>]*?\blang="([^"]*)"')
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>")
 _NAV = re.compile(r"<nav\b.*?</nav>\s*", re.DOTALL)
@@ -47,6 +50,19 @@ def parts(folder: Path, names: Sequence[str]) -> list[str]:
 def joined(parts: Sequence[str]) -> str:
     """All parts, as they stand after one another in the file."""
     return "\n".join(parts)
+
+
+def title(folder: Path, name: str) -> Markup:
+    """The main heading of a finished page.
+
+    Raises:
+        NotAPage: it has none.
+        OSError: the file cannot be read.
+    """
+    found = _HEADING.search((folder / name).read_text("utf-8", "replace"))
+    if found is None:
+        raise NotAPage(f"{name} has no main heading")
+    return Markup(_TAG.sub("", found[1]).strip())  # noqa: S704 - as it was written
 
 
 def whole(html: str, names: Collection[str]) -> str:
@@ -122,8 +138,8 @@ def _new(href: str, name: str, known: Collection[str]) -> str | None:
     if parts.scheme or parts.netloc:
         return href
     target = unquote(urljoin(f"http://x/{name}", parts.path)).removeprefix("http://x/") if parts.path else name
-    if target in _LISTS:
-        return _LISTS[target]
+    if target in LISTS:
+        return LISTS[target]
     if target == NAME:
         return f"#{parts.fragment}"
     if target not in known:
