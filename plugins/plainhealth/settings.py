@@ -47,7 +47,8 @@ class Settings:
 
     ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``;
     ``largest_page`` is in bytes; ``one_file``: the whole site is published as one file too;
-    ``names`` are words with a digit in them that are no numbers.
+    ``names`` are words with a digit in them that are no numbers; with ``sheets``, every
+    page must have its sheet and reach its goals.
     """
 
     organisation: str = ""
@@ -60,6 +61,7 @@ class Settings:
     names: tuple[str, ...] = ("7-OH", "7-hydroxymitragynine")
     largest_page: int = 200_000
     one_file: bool = True
+    sheets: bool = False
     #: ``SITENAME`` and ``SITESUBTITLE``, which stand on every page; no key of ``PLAINHEALTH``.
     printed: tuple[str, ...] = ()
 
@@ -152,8 +154,8 @@ def _judge(key: str, value: object) -> str:
         case "largest_page":
             ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
             return "" if ok else "must be a whole number of bytes above 0."
-        case "one_file":
-            return "" if isinstance(value, bool) else "must be True or False."
+        case "one_file" | "sheets":
+            return "" if isinstance(value, bool) else "must be True or False, without quotes."
         case "country":
             ok = isinstance(value, str) and bool(re.fullmatch(r"[A-Z]{2}", value))
             return "" if ok else "must be a country code of two capital letters, like 'US' or 'GB'."
