@@ -20,10 +20,12 @@ OWNER, ROOT = "example-organisation", "/repo/"
 
 CONTENT_PAGES = sorted(f"{path.stem}.html" for path in (REPOSITORY / "content" / "pages").glob("*.md"))
 THEME_PAGES = sorted(
-    {path.name for path in (REPOSITORY / "theme" / "templates").glob("*.html")} - {"base.html", "page.html"}
+    {path.name for path in (REPOSITORY / "theme" / "templates").glob("*.html")}
+    - {"base.html", "page.html", "one-file.html"}
 )
-#: All that is written; test_paths.py proves it.
+#: All that is written, but for the copy of them all (test_copies.py); test_paths.py proves it.
 PAGES = [*CONTENT_PAGES, *THEME_PAGES]
+COPY = "one-file.html"
 
 
 def build(root: Path) -> Path:
