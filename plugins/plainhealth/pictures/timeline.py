@@ -50,7 +50,7 @@ class Picture:
         axis = _TOP + _ROW * len(self.rows)
         name = f"pic-{self.id}"
         head = (
-            f'<svg class="pic" viewBox="0 0 {_WIDTH} {axis + 30}" role="img" '
+            f'<svg class="pic" paint-order="stroke" viewBox="0 0 {_WIDTH} {axis + 30}" role="img" '
             f'aria-labelledby="{name}-t {name}-d" xmlns="http://www.w3.org/2000/svg">'
             f'<title id="{name}-t">{html.escape(self.title)}</title>'
             f'<desc id="{name}-d">The table below this picture says the same in words.</desc>'
