@@ -15,6 +15,8 @@ import pytest
 
 from building import REPOSITORY
 
+#: The name under which a test hands over a table: a heading and lines. conftest.py prints it at the end of the run.
+TABLE = "table"
 #: What comes from npm, for tests only.
 NPM = REPOSITORY / "tests" / "npm"
 PACKAGES = NPM / "node_modules"
@@ -36,8 +38,8 @@ def program(name: str, package: str) -> str:
 
 
 def from_npm(name: str) -> Path:
-    """A file or folder of a package from npm, ``stylelint/bin/stylelint.mjs``; without it the test ends here."""
+    """A file of a package from npm, ``stylelint/bin/stylelint.mjs``; without it the test ends here."""
     path = PACKAGES / name
     if not path.exists():
-        missing(f"The npm package {name.split('/')[0]} is not set up, so this cannot be checked. To run it: make npm")
+        missing(f"There is no {name} in tests/npm, so this cannot be checked. To set it up: make npm")
     return path
