@@ -1,7 +1,8 @@
 """One page of ours beside the same words made into a page by other generators and design systems, each as it comes.
 
-Run it with ``make beside``. Pip and npm fetch the others into a folder that is thrown away; ``PLAINHEALTH_BESIDE=folder``
-keeps it. Each page is opened once in Chromium, as wide as a phone. Counted are the bytes of ``gzip -9`` of every file
+Run it with ``make beside``. Pip and npm fetch the others into a folder that is thrown away, or into the one that
+``PLAINHEALTH_BESIDE`` names.
+Each page is opened once in Chromium, as wide as a phone. Counted are the bytes of ``gzip -9`` of every file
 that it asks its own host for, of them scripts, the requests, and other hosts that it wants to ask; those are blocked.
 It writes its table into ``bench/results.md``.
 """
