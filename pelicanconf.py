@@ -17,6 +17,8 @@ PLAINHEALTH = {
         "withdrawal": "Opioid withdrawal",
         "treatment": "Treatment",
         "kratom": "Kratom",
+        "claims": "Kratom products and claims",
+        "about": "Trust, words and privacy",
     },
 }
 
@@ -46,7 +48,7 @@ SLUGIFY_SOURCE = "basename"
 PAGE_URL = PAGE_SAVE_AS = "{slug}.html"
 PAGE_LANG_URL = PAGE_LANG_SAVE_AS = "{slug}-{lang}.html"
 DRAFT_PAGE_URL = DRAFT_PAGE_SAVE_AS = "drafts/{slug}.html"
-DIRECT_TEMPLATES = ["index", "pages", "sources", "changes", "404"]
+DIRECT_TEMPLATES = ["index", "pages", "sources", "sources-studies", "sources-advice", "changes", "404"]
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 DISPLAY_PAGES_ON_MENU = DISPLAY_CATEGORIES_ON_MENU = False

@@ -642,7 +642,9 @@ def tell(capsys: pytest.CaptureFixture[str], *arguments: Any, **more: Any) -> tu
 def test_text_is_what_it_was(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = tell(capsys, ONE)
     assert err == ("content/pages/a.md:1:1: error missing-citation  Line 1 is wrong.\n    Mend it.\n")
-    assert out.startswith("Marked as no claim:\n  content/pages/a.md:1  tells the reader what to do\nChecked for ")
+    assert out.startswith(
+        "Marked as no claim, by line (plainhealth status has the reasons):\n  content/pages/a.md: 1\nChecked for "
+    )
     assert out.endswith("1 problem.\n")
 
 

@@ -126,7 +126,7 @@ class Status:
     def tiers(self) -> list[TierRow]:
         """Sources by kind, the strongest first."""
         rows = []
-        for tier, (name, _) in TIERS.items():
+        for tier, kind in TIERS.items():
             of_tier = [s for s in self.sources if s.tier == tier]
             if of_tier:
                 uses = Counter(s.use for s in of_tier)
@@ -134,7 +134,7 @@ class Status:
                 rows.append(
                     TierRow(
                         tier,
-                        name,
+                        kind.name,
                         {"cited": uses["cited"], "behind": uses["behind"], "never": uses["never"]},
                         {age: ages[age] for age in (*AGES, NO_YEAR)},
                         min(s.checked for s in of_tier),
