@@ -69,7 +69,7 @@ def _depth(node: LexborNode) -> int:
 def table(weights: dict[str, Weight]) -> str:
     """All pages, the heaviest first, and the most that one may cost."""
     rows = [("Page", *Weight._fields), ("at most", *MOST), *((name, *weight) for name, weight in weights.items())]
-    return "\n".join(f"{name:28}" + "".join(f"{number:>10}" for number in numbers) for name, *numbers in rows)
+    return "\n".join(f"{name:32}" + "".join(f"{number:>10}" for number in numbers) for name, *numbers in rows)
 
 
 def too_much(weights: dict[str, Weight]) -> list[str]:

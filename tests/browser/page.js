@@ -142,13 +142,13 @@ globalThis.shown = {
 
     // Where the focus is, and how it shows. That part of it is in sight is enough (WCAG 2.4.11): the edge of a table
     // that scrolls may cut a link in two.
-    focus() {
+    focus(order) {
         const el = document.activeElement, style = getComputedStyle(el), [box] = el.getClientRects();
         const at = (from, to, most, part) => Math.max(from, 0) * (1 - part) + Math.min(to, most) * part;
         const hits = [.1, .5, .9].map(part => document.elementFromPoint(
             at(box.left, box.right, innerWidth, part), at(box.top, box.bottom, innerHeight, .5)));
         return {
-            stop: shown.stops().indexOf(el),
+            stop: order.indexOf(el),
             html: el.outerHTML.slice(0, 100),
             seen: hits.some(hit => hit && el.contains(hit)),
             ring: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
@@ -158,8 +158,9 @@ globalThis.shown = {
 
     // From now on, notes where the focus is after each Tab.
     watch() {
+        const order = shown.stops();
         shown.walk = [];
-        globalThis.onkeyup = event => event.key === 'Tab' && shown.walk.push(shown.focus());
+        globalThis.onkeyup = event => event.key === 'Tab' && shown.walk.push(shown.focus(order));
     },
 
     // Follows such links in turn, of those to one place the first: how many, and which do not lead there, in view.

@@ -18,9 +18,9 @@ OPENED = Look("all open", WIDTH, opened=True)
 NAMED = {"link", "button", "image", "navigation", "DisclosureTriangle", "searchbox", "textbox"}
 #: Parts of a page that a reader jumps to: each needs a name of its own where there are several.
 PARTS = {"navigation", "region", "complementary", "search", "form"}
-#: Links whose purpose the item around them tells (WCAG 2.4.4, not 2.4.9): in lists of sources, to the source's page
-#: and back to the text. A name of its own for each would weigh several hundred bytes a page.
-IN_CONTEXT = re.compile(r"Official page|\d+")
+#: The link of a source to its page: the item around it tells which (WCAG 2.4.4, not 2.4.9). A name of its own for
+#: each would weigh several hundred bytes a page.
+IN_CONTEXT = "Official page"
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,9 @@ def wrong_names(found: list[Thing]) -> list[str]:
     wrong += [f"{number} {role}s are called “{name}”" for (role, name), number in parts.items() if number > 1]
     leads: dict[str, set[str]] = {}
     for thing in found:
-        if thing.role == "link" and not IN_CONTEXT.fullmatch(thing.name):
-            leads.setdefault(thing.name, set()).add(thing.address)
+        if thing.role == "link" and thing.name != IN_CONTEXT:
+            # A page, and a part of it, are one place; that no two parts have one name is seen to above.
+            leads.setdefault(thing.name, set()).add(thing.address.split("#", maxsplit=1)[0])
     return wrong + [f"“{name}” leads to {sorted(places)}" for name, places in leads.items() if len(places) > 1]
 
 
