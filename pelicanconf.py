@@ -12,6 +12,7 @@ PLAINHEALTH = {
     "funding": "",  # who pays for it, in one sentence
     "country": "US",  # whose emergency number and helplines come first: US GB IE CA AU NZ
     "leave_to": "https://www.wikipedia.org/",  # where "Leave this site" goes
+    "sheets": False,  # True: no page without its score sheet (content/sheets/README.md)
     "topics": {  # how pages are grouped, in this order
         "help": "Help right now",
         "withdrawal": "Opioid withdrawal",

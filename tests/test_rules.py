@@ -20,7 +20,7 @@ def run(folder: Path, example: Example) -> list[str]:
     files = dict(example.files)
     if example.body is not None:
         files[PAGE] = whole(example.body)[0].encode("utf-8")
-    return said(Demo(folder, files, example.log), example.body)
+    return said(Demo(folder, files, example.log, **example.host), example.body)
 
 
 def name_of(page: Path) -> str:

@@ -17,7 +17,6 @@ from mutants.tally import Record, assert_killed
 from plainhealth.gate import Finding
 from plainhealth.publish import manifest
 
-
 STEP = 1 if ALL else 8
 
 
