@@ -69,7 +69,7 @@ CHANGES = {
     "another script on every page": ("theme/templates/base.html", "</body>", "<script>1</script></body>"),
     "the search on every page": ("theme/templates/base.html", "more_scripts|default([])", '["leave"]'),
     "a script by its address": ("theme/templates/base.html", "<script>", '<script src="leave.js">'),
-    "a script before it is allowed": ("theme/templates/base.html", "site.csp(scripts)", "site.csp()"),
+    "a script before it is allowed": ("theme/templates/base.html", "site.csp(style, scripts)", "site.csp(style)"),
 }
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from plainhealth.components import Components
 from plainhealth.gate import SettingError
-from plainhealth.publish.style import style_sheet
+from plainhealth.publish.style import Style
 
 #: The pages of a gallery: what each is called, and when the dark colours hold there.
 LOOKS = {"index": "screen and (prefers-color-scheme:dark)", "light": "not all", "dark": "screen"}
@@ -113,7 +113,7 @@ def write(theme: Path, folder: Path, day: dt.date) -> int:
     for path in folder.iterdir() if folder.is_dir() else ():
         if path not in pages or _MARK not in path.read_text("utf-8", "replace"):
             raise SettingError(f"{folder} holds {path.name}, which is no part of a gallery. Name an empty folder.")
-    style = style_sheet(theme)
+    style = Style.read(theme).whole
     if _DARK not in style:
         raise SettingError(f"{theme}/style has no {_DARK} any more. Change gallery.py with it.")
     shown = list(parts(theme, day))

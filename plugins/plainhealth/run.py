@@ -27,7 +27,7 @@ from plainhealth.phrases.theme import theme_texts
 from plainhealth.publish import machines, manifest, one_file, search
 from plainhealth.publish.machines.told import NOTHING, Reviewed, Told, changed, gather, reviewed_as_told
 from plainhealth.publish.script import KNOWN, script
-from plainhealth.publish.style import style_sheet
+from plainhealth.publish.style import Style
 from plainhealth.publish.written import Expected, Written, judged, look
 from plainhealth.rules import RULES
 from plainhealth.sheets import MARK, table
@@ -214,12 +214,11 @@ class Run:
         notice = self.facts.notices[self.host.language, GENERAL]
         emergency = self.facts.emergency(self.host.country)
         assert emergency is not None
-        style = style_sheet(self.theme)
         self.notices = [n.text for n in self.facts.notices.values()]
         context["site"] = shown.ShownSite(
             settings=self.host,
             siteurl=self.settings["SITEURL"],
-            style=Markup(style),  # noqa: S704 - the theme's own
+            style=self._style(),
             scripts={name: Markup(script(self.theme, name)) for name in KNOWN},  # noqa: S704 - known to the letter
             notice=notice.body,
             emergency=emergency,
@@ -237,6 +236,10 @@ class Run:
             for_programs=self.for_programs,
             copy_size=one_file.SIZE if self.copies else "",
         )
+
+    def _style(self) -> Callable[[str], str]:
+        """The style that a page needs, from its HTML."""
+        return Style.read(self.theme).of
 
     def _listed(self, contents: dict[str, Any]) -> Iterable[Any]:
         """The pages that lists of pages name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -105,7 +105,7 @@ class ShownSite:
 
     settings: Settings
     siteurl: str
-    style: Markup
+    style: Callable[[str], str]
     scripts: Mapping[str, Markup]
     notice: Markup
     emergency: Helpline
@@ -137,9 +137,13 @@ class ShownSite:
         """The scripts of a page by name, in its order: the one of every page, and those that it asks for."""
         return [*(["leave"] if self.leave_to else []), *names]
 
-    def csp(self, scripts: Sequence[str] = ()) -> str:
-        """The Content-Security-Policy of a page with these scripts."""
-        return policy(str(self.style), *scripts)
+    def style_of(self, html: str) -> Markup:
+        """The style of a page with this text."""
+        return Markup(self.style(html))  # noqa: S704 - the theme's own
+
+    def csp(self, style: str, scripts: Sequence[str] = ()) -> str:
+        """The Content-Security-Policy of a page with this style and these scripts."""
+        return policy(str(style), *scripts)
 
     def next(self, page: Any) -> list[Linked]:
         """What to read after a page: the ones that follow it in its topic, then the first of the other topics."""

@@ -20,7 +20,7 @@ from plainhealth.notices import GENERAL
 from plainhealth.page import Page, read_fields
 from plainhealth.preview.show import Rendered, show
 from plainhealth.publish import manifest
-from plainhealth.publish.style import style_sheet
+from plainhealth.publish.style import Style
 from plainhealth.rendered import read_page
 from plainhealth.run import GateFailed, Run
 from plainhealth.sheets import MARK
@@ -87,7 +87,7 @@ class PreviewRun(Run):
             for path in folder.iterdir():
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         try:
-            style = style_sheet(self.theme)
+            style = Style.read(self.theme).whole
         except OSError as error:
             style = ""  # said above: without it no page could be written
             said = said or [_not_built(error)]
@@ -133,6 +133,11 @@ class PreviewRun(Run):
                     content._context["localsiteurl"] = ""  # noqa: SLF001 - links as from the root
                 found.append(Rendered(page, html[path] if content is None else content.content, titles))
         return found
+
+    def _style(self) -> Callable[[str], str]:
+        """All of it on every page: the preview adds its own policy, and that knows one style."""
+        whole = Style.read(self.theme).whole
+        return lambda _: whole
 
     def _listed(self, contents: dict[str, Any]) -> Iterable[Any]:  # noqa: ARG002
         """Failing pages too, as long as their fields are right: else every page would have to be made anew."""

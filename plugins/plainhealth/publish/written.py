@@ -397,7 +397,7 @@ def _for_programs(seen: _Seen, tree: LexborHTMLParser, name: str, must: Must) ->
         yield "changed-output", message
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=64)
 def _fetches(style: str) -> bool:
     """Whether a style sheet fetches something, or could. All pages share one: it is looked at once."""
     bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
@@ -429,7 +429,7 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "raw-markup", "A link may not open a new window (target)."
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=64)
 def policy(style: str, *scripts: str) -> str:
     """The Content-Security-Policy of a page with this inlined style: nothing else may be fetched or run.
 
