@@ -145,7 +145,6 @@ DOSES = Phrases(
     phrase(
         _VESSEL_WORDS,
         rf"\b{_N} (?:\w+ )?{_VESSEL} (?:(?:\w+ )?{_OFTEN}|(?:a|per|each|every) day\b|daily\b)",
-        also="daily|day|week",
         beside=_TIME,
         unless=_OTHER,
     ),
