@@ -251,15 +251,16 @@ class _Writers:
         signals.page_writer_finalized.disconnect(self._write)
 
     def _writer(self, _: object) -> type[Writer]:
-        run, waiting = self._run, self._waiting
+        run, waiting, paginated = self._run, self._waiting, self._run.settings["PAGINATED_TEMPLATES"]
 
         class PagesTogether(Writer):  # type: ignore[misc]
             def write_file(self, name: Any, template: Any, context: Any, *arguments: Any, **more: Any) -> None:
                 write = functools.partial(super().write_file, name, template, context, *arguments, **more)
-                if more.get("page") is None:
-                    write()
-                elif not run.write_again(name, more["page"]):
-                    waiting.append(Waiting(name, more["page"], write))
+                page = more.get("page")
+                if page is None and (not name or more.get("template_name") in paginated):
+                    write()  # it writes several files, or none
+                elif page is None or not run.write_again(name, page):
+                    waiting.append(Waiting(name, page, write))
 
         return PagesTogether
 
