@@ -17,13 +17,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from types import FrameType
 from typing import Any
 
 import pelican
 from pelican import signals
 from pelican.log import FatalLogger
-from pelican.server import ComplexHTTPRequestHandler
+from pelican.server import ComplexHTTPRequestHandler, RootedHTTPServer
 from pelican.settings import read_settings
 from pelican.utils import FileChangeFilter
 from pelican.writers import Writer
@@ -87,7 +88,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             raise SystemExit(Exit.OUR_FAILURE) from None
         GatedPelican.wrong_settings = ()
         self._memory = Memory()  # what a live preview keeps from one build to the next
-        # Pelican's server serves one connection after the other, and browsers open some that they may never use.
+        pelican.RootedHTTPServer = _Server
         ComplexHTTPRequestHandler.timeout = _IDLE
 
     def run(self) -> None:
@@ -336,8 +337,14 @@ def _previews(frame: FrameType) -> str | None:
     return str(frame.f_locals["args"].settings) if frame.f_code is pelican.autoreload.__code__ else None
 
 
+class _Server(ThreadingMixIn, RootedHTTPServer):  # type: ignore[misc]
+    """The preview's server. Pelican's serves one connection after the other, and browsers open some to keep."""
+
+    daemon_threads = True
+
+
 #: How long the preview's server waits for a connection to say what it wants, in seconds.
-_IDLE = 0.5
+_IDLE = 60.0
 #: One for all settings that a preview comes to see.
 _WATCHER = Watcher()
 
