@@ -36,6 +36,7 @@ from plainhealth.components import plain_date
 from plainhealth.errors import collected, what_broke
 from plainhealth.gate import Exit, Problem, SettingError, Verdict
 from plainhealth.memory import Memory
+from plainhealth.preview.reuse import Reuse
 from plainhealth.preview.run import PreviewRun
 from plainhealth.preview.watch import Changes, Watcher
 from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
@@ -189,6 +190,19 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         self._prepare(run, folder)
         signals.all_generators_finalized.connect(run.gate, weak=False)
         signals.content_written.connect(run.note_written, weak=False)
+
+        def reuse(generator: Any) -> None:
+            others = any(signal.receivers for signal in _READING)  # plugins that want to see each page being read
+            if (
+                preview
+                and not others
+                and not self.settings["CACHE_CONTENT"]
+                and not self.settings["LOAD_CONTENT_CACHE"]
+            ):
+                known = Reuse(run.memory.contents, run.account.pages, generator, run.errors)
+                generator.get_cached_data, generator.cache_data = known.get_cached_data, known.cache_data
+
+        signals.page_generator_init.connect(reuse, weak=False)
         writers = _Writers(run)
         writers.connect()
 
@@ -206,6 +220,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             self.judged = run.judged
             signals.all_generators_finalized.disconnect(run.gate)
             signals.content_written.disconnect(run.note_written)
+            signals.page_generator_init.disconnect(reuse)
             writers.disconnect()
             self.settings.update(before)
             self.output_path, self.ignore_files = before["OUTPUT_PATH"], before["IGNORE_FILES"]
@@ -231,6 +246,12 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
 #: The settings that are others during a build.
 _CHANGED = (
     "OUTPUT_PATH", "IGNORE_FILES", "MARKDOWN", "THEME_TEMPLATES_OVERRIDES", "JINJA_FILTERS", "JINJA_ENVIRONMENT",
+)  # fmt: skip
+
+
+#: What Pelican sends while it reads a page.
+_READING = (
+    signals.page_generator_preread, signals.page_generator_context, signals.content_object_init, signals.readers_init,
 )  # fmt: skip
 
 

@@ -120,8 +120,19 @@ class Expected:
 
     def of(self, name: str) -> Must:
         """What one file must show."""
-        notices = tuple(flat(notice) for notice in self.notices)
-        return Must(notices, tuple(self.phones), self.citations.get(name, 0), self.bodies.get(name, ""), self.root)
+        return Must(
+            _flat(tuple(self.notices)),
+            tuple(self.phones),
+            self.citations.get(name, 0),
+            self.bodies.get(name, ""),
+            self.root,
+        )
+
+
+@functools.lru_cache(maxsize=8)
+def _flat(notices: tuple[str, ...]) -> tuple[str, ...]:
+    """All pages must show the same wordings."""
+    return tuple(map(flat, notices))
 
 
 def look(folder: Path, expected: Expected, remembered: Remembered | None = None) -> Looked:
