@@ -12,11 +12,14 @@ PLAINHEALTH = {
     "funding": "",  # who pays for it, in one sentence
     "country": "US",  # whose emergency number and helplines come first: US GB IE CA AU NZ
     "leave_to": "https://www.wikipedia.org/",  # where "Leave this site" goes
+    "sheets": False,  # True: no page without its score sheet (content/sheets/README.md)
     "topics": {  # how pages are grouped, in this order
         "help": "Help right now",
         "withdrawal": "Opioid withdrawal",
         "treatment": "Treatment",
         "kratom": "Kratom",
+        "claims": "Kratom products and claims",
+        "about": "Trust, words and privacy",
     },
 }
 
@@ -46,7 +49,7 @@ SLUGIFY_SOURCE = "basename"
 PAGE_URL = PAGE_SAVE_AS = "{slug}.html"
 PAGE_LANG_URL = PAGE_LANG_SAVE_AS = "{slug}-{lang}.html"
 DRAFT_PAGE_URL = DRAFT_PAGE_SAVE_AS = "drafts/{slug}.html"
-DIRECT_TEMPLATES = ["index", "pages", "sources", "changes", "404"]
+DIRECT_TEMPLATES = ["index", "pages", "sources", "sources-studies", "sources-advice", "changes", "404"]
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 DISPLAY_PAGES_ON_MENU = DISPLAY_CATEGORIES_ON_MENU = False

@@ -9,6 +9,9 @@ An example is one or more fenced blocks with nothing between them. The word afte
 ``markdown content/pages/other.md``    any file of a site, by its path, as it is
 ``toml content/sources/demo.toml``     likewise
 ``… escaped`` after a path             ``\xE9`` stands for a byte, ``\u200B`` for a letter
+``toml …/demo.toml changed``            only the lines of the site's own file that are others: each takes the
+                                       place of the line in the same table that begins with its key
+``host``                               what the host sets besides, in TOML
 ``log``                                what Pelican reports as it runs, ``ERROR words`` a line
 ``text``                               what the gate says, ``LINE: rule-name`` a line and no more; it
                                        ends a bad example. In other files: ``PATH:LINE: rule-name``
@@ -21,9 +24,11 @@ are in ``tests/examples/content/``.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from markdown_it import MarkdownIt
 
@@ -41,6 +46,7 @@ class Example:
     body: str | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    host: dict[str, Any] = field(default_factory=dict)
     findings: list[str] | None = None
 
     @property
@@ -55,10 +61,13 @@ class Example:
             ValueError: the word after the fence is not understood, or the example says a thing twice.
         """
         kind, _, rest = info.partition(" ")
-        escaped = rest.endswith(" escaped")
-        path = rest.removesuffix(" escaped")
+        escaped, in_part = rest.endswith(" escaped"), rest.endswith(" changed")
+        path = rest.removesuffix(" escaped").removesuffix(" changed")
         if path and path not in self.files:
-            self.files[path] = _unescaped(content) if escaped else content.encode("utf-8")
+            given = changed(path, content) if in_part else content.encode("utf-8")
+            self.files[path] = _unescaped(content) if escaped else given
+        elif info == "host" and not self.host:
+            self.host = tomllib.loads(content)
         elif info == "text" and self.findings is None:
             self.findings = content.splitlines()
         elif info == "markdown" and self.body is None:
@@ -74,6 +83,28 @@ def _unescaped(text: str) -> bytes:
         return bytes([int(found[1], 16)]) if found[1] else chr(int(found[2], 16)).encode("utf-8")
 
     return re.sub(rb"\\(?:x([0-9A-F]{2})|u([0-9A-F]{4}))", one, text.encode("utf-8"))
+
+
+def changed(path: str, lines: str) -> bytes:
+    """The file of the examples' site with some of its lines put anew.
+
+    Raises:
+        ValueError: it has no such line.
+    """
+
+    def keyed(text: str) -> list[tuple[str, str]]:
+        table, found = "", []
+        for line in text.splitlines():
+            table = line if line.startswith("[") else table
+            found.append((f"{table} {line.partition('=')[0].strip()}", line))
+        return found
+
+    new = dict(keyed(lines))
+    old = keyed((Path(__file__).parent / "examples" / path).read_text("utf-8"))
+    missing = new.keys() - dict(old).keys()
+    if missing:
+        raise ValueError(f"{path} of the examples has no line to change for: {missing}")
+    return "".join(f"{new.get(key, line)}\n" for key, line in old).encode()
 
 
 def headings(document: Path) -> list[str]:

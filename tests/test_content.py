@@ -29,26 +29,117 @@ DANGEROUS = {
 }
 
 
-def test_the_eight_pages_are_there() -> None:
+def test_the_pages_are_there() -> None:
     assert set(PAGES) >= {
-        "start-here",
-        "get-help-now",
-        "opioid-withdrawal",
-        "what-is-kratom",
+        "alcohol-and-benzodiazepines",
+        "concentrates-and-7-oh",
+        "cost-privacy-and-rights",
+        "detox-and-lost-tolerance",
         "does-kratom-help",
-        "risks-of-kratom",
-        "treatments-that-work",
+        "for-family-and-friends",
+        "get-help-now",
+        "how-we-work",
         "is-it-true",
+        "is-it-true-products",
+        "is-it-true-risks",
+        "is-it-true-withdrawal",
+        "is-withdrawal-dangerous",
+        "judge-health-claims",
+        "kratom-and-medicines",
+        "kratom-and-the-law",
+        "kratom-dependence",
+        "muscle-aches",
+        "opioid-withdrawal",
+        "overdose-and-naloxone",
+        "pregnancy-and-newborns",
+        "privacy",
+        "risks-of-kratom",
+        "start-here",
+        "starting-buprenorphine",
+        "talk-to-a-doctor",
+        "teens-and-older-adults",
+        "treatments-that-work",
+        "what-is-kratom",
+        "what-we-know",
+        "whats-in-kratom-products",
+        "words-that-help",
     }
 
 
+#: Every claim of the promotional article that the site answers: its verdict, and our question about it.
+CLAIMS = {
+    "valuable-tool": ("dangerous", "Is kratom a useful tool for withdrawal?"),
+    "smoother-recovery": ("dangerous", "Does it make recovery easier and longer lasting?"),
+    "essential-approach": ("false", "Do you need kratom to get through withdrawal?"),
+    "agonising-relief": ("unsupported", "Does it ease all that hurts in withdrawal?"),
+    "influences-withdrawal": ("partly-true", "Does it change withdrawal at all?"),
+    "temporary-relief": ("unsupported", "Does it ease sore muscles for a while?"),
+    "kratom-recognised": ("unsupported", "Is it known and accepted for sore muscles?"),
+    "kratom-explored": ("misleading", "Has it been studied for sore muscles?"),
+    "science-active": ("misleading", "Are scientists finding out how it eases aches?"),
+    "effectiveness-assumed": ("unsupported", "Must it work because of its chemicals?"),
+    "users-report": ("misleading", "Do people who take it prove that it works?"),
+    "mood": ("misleading", "Does it lift your mood when you need it?"),
+    "kratom-asian-tree": ("true", "Does kratom come from a tree in Asia?"),
+    "kratom-traditional": ("true", "Has it been used there for a long time?"),
+    "kratom-natural": ("misleading", "Does natural mean harmless?"),
+    "alkaloids-opioid-receptors": ("true", "Do its main chemicals act on opioid receptors?"),
+    "alkaloids-may-ease-pain": ("partly-true", "Can those chemicals ease pain?"),
+    "dopamine-norepinephrine": ("unsupported", "Does it calm withdrawal through other brain chemicals?"),
+    "omits-7oh": ("dangerous", "Is 7-OH just a harmless part of the leaf?"),
+    "maeng-da-bali": ("unsupported", "Are named strains good for pain?"),
+    "vendor-quality": ("dangerous", "Does a good seller make it safe?"),
+    "dose-individual": ("misleading", "Is there a right dose that suits you?"),
+    "start-low-increase": ("dangerous", "Is it wise to test the amount on yourself?"),
+    "safe-use-guide": ("dangerous", "Are there rules for taking it safely?"),
+    "no-dependence": ("dangerous", "Is kratom free of dependence and withdrawal?"),
+    "dependence-possible": ("true", "Should you keep dependence in mind?"),
+    "monitoring-prevents": ("unsupported", "Do check-ups stop dependence from starting?"),
+    "side-effects": ("partly-true", "Are there side effects?"),
+    "interactions": ("true", "Should you think about what else you take?"),
+    "omits-pregnancy": ("dangerous", "Is it fine to say nothing about pregnancy?"),
+    "not-standalone": ("true", "Must kratom never replace medical care?"),
+    "add-on-to-care": ("misleading", "Should you add it to your care?"),
+    "ask-professional": ("partly-true", "Should you ask a professional before you take it?"),
+    "legal-varies": ("partly-true", "Does the law differ from place to place?"),
+    "stay-informed": ("true", "Should you follow new research?"),
+    "withdrawal-hurts": ("true", "Does withdrawal bring strong symptoms?"),
+    "withdrawal-when": ("partly-true", "Does it come when you stop or cut down?"),
+    "withdrawal-list": ("true", "Are aches, cramps and poor sleep part of it?"),
+    "withdrawal-mild-to-severe": ("true", "Can it be mild or severe?"),
+    "aches-common": ("true", "Are sore muscles a main part of it?"),
+    "aches-most-distressing": ("partly-true", "Is easing the aches the main goal?"),
+    "aches-frame": ("misleading", "Is withdrawal handled once the aches are eased?"),
+    "supervision-plan": ("partly-true", "Are check-ups and a plan the best care?"),
+    "omits-danger": ("dangerous", "Is it fine to say nothing about overdose?"),
+    "omits-emergency": ("dangerous", "Is it fine to say nothing about emergencies?"),
+    "omits-medicines": ("misleading", "Is it fine to name no proven medicine?"),
+}
+
+
+def answers() -> dict[str, str]:
+    """What follows each question of the pages "Is it true?"."""
+    pages = "".join(text for name, text in PAGES.items() if name.startswith("is-it-true"))
+    return {part.partition("\n")[0]: part for part in re.split(r"^### ", pages, flags=re.MULTILINE)[1:]}
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_a_claim_is_answered_with_its_verdict(claim: str) -> None:
+    verdict, question = CLAIMS[claim]
+    answer = re.split(r"^## ", answers()[question], flags=re.MULTILINE)[0]
+    assert f"\n\n[VERDICT: {verdict}]\n\n" in answer
+    assert re.search(r"\[@[a-z0-9-]+#", answer), "an answer rests on something"
+
+
+def test_each_answer_belongs_to_one_claim() -> None:
+    assert sorted(answers()) == sorted(question for _, question in CLAIMS.values())
+    assert {claim for claim, (verdict, _) in CLAIMS.items() if verdict == "dangerous"} == set(DANGEROUS)
+
+
 @pytest.mark.parametrize("claim", DANGEROUS)
-def test_a_dangerous_claim_is_answered_as_dangerous(claim: str) -> None:
-    answers = re.split(r"^### ", PAGES["is-it-true"], flags=re.MULTILINE)[1:]
-    wanted = DANGEROUS[claim]
-    fitting = [a for a in answers if all(re.search(rf"#{re.escape(f)}\b", a) for f in wanted)]
-    assert len(fitting) == 1, f"one answer cites {wanted}"
-    assert "[VERDICT: dangerous]" in fitting[0]
+def test_a_dangerous_claim_is_answered_with_what_saves_lives(claim: str) -> None:
+    answer = answers()[CLAIMS[claim][1]]
+    assert [finding for finding in DANGEROUS[claim] if not re.search(rf"#{re.escape(finding)}\b", answer)] == []
 
 
 @pytest.mark.parametrize("name", PAGES)

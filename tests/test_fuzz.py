@@ -32,6 +32,7 @@ from plainhealth.phrases.phrase import Phrase
 from plainhealth.phrases.promises import PROMISES
 from plainhealth.pictures import read_pictures
 from plainhealth.settings import Settings, read
+from plainhealth.sheets import SCALES, Scale, read_sheets
 from plainhealth.sources import read_sources
 from plainhealth.sources.format import references
 from plainhealth.words.glossary import read_glossary
@@ -167,6 +168,10 @@ def _pictures(path: Path) -> Mistakes:
 READERS: Mapping[str, Callable[[Path], Mistakes]] = {
     "sources/who-2020.toml": _sources,
     "pictures/days.toml": _pictures,
+    "sheets/page.toml": _folder(lambda folder: read_sheets(folder, TODAY)),
+    "pictures/bars.toml": _pictures,
+    "pictures/known.toml": _pictures,
+    "pictures/steps.toml": _pictures,
     "helplines.toml": lambda path: read_helplines(path)[1],
     "changes.toml": lambda path: read_changes(path, TODAY)[1],
     "glossary.toml": lambda path: read_glossary(path, ["who-2020"])[1],
@@ -179,7 +184,8 @@ _KEYS = st.sampled_from(
     """type title author container-title publisher issued accessed volume issue page DOI PMID URL tier checked
     authors-complete caution withdrawn findings says where certainty also expires superseded-by care history family
     given literal country name phone tel sms web hours languages for source emergency date what term means forms
-    explained-by names note days row label span from to kind open-end helpline change""".split()
+    explained-by names note days row label span from to kind open-end helpline change draw axis whole bar unit
+    known""".split()
 )
 _WORDS = st.one_of(
     st.sampled_from(
@@ -239,8 +245,17 @@ def _lines(table: dict[str, Any]) -> str:
 RIGHT: dict[str, dict[str, Any]] = {
     "sources/who-2020.toml": {"type": "webpage", "title": "T", "publisher": "P", "tier": "agency", "checked": TODAY,
                               "findings": {"x": {"says": "S.", "certainty": "high"}}},
-    "pictures/days.toml": {"title": "T", "note": "N", "days": 3, "row": [{"label": "L", "says": "S", "span": [
-        {"from": 0, "to": 1, "kind": "starts", "label": "x"}]}]},
+    "sheets/page.toml": {"by": "B", "read": TODAY, "audience": "A", "aim": "A", **{scale.key: {
+        item.key: {"score": scale.most if scale.graded else "yes", "part": "frame"} for item in scale.items}
+        for scale in SCALES.values()}},
+    "pictures/days.toml": {"draw": "ranges", "title": "T", "note": "N", "days": 3, "axis": "A", "row": [
+        {"label": "L", "says": "S", "span": [{"from": 0, "to": 1, "kind": "starts", "label": "x"}]}]},
+    "pictures/bars.toml": {"draw": "bars", "title": "T", "note": "N", "whole": "W", "row": [
+        {"label": "L", "says": "S", "bar": "1 in 4"}, {"label": "L", "says": "S", "bar": "least", "unit": True}]},
+    "pictures/known.toml": {"draw": "known", "title": "T", "note": "N", "row": [
+        {"label": "L", "says": "S", "known": True}, {"label": "L", "says": "S", "known": False}]},
+    "pictures/steps.toml": {"draw": "steps", "title": "T", "note": "N", "row": [
+        {"label": "L", "says": "S"}, {"label": "M", "says": "S"}]},
     "helplines.toml": {"country": "US", "name": "N", "for": "F", "checked": TODAY, "expires": TODAY,
                        "phone": "911", "tel": "911"},
     "changes.toml": {"date": TODAY, "what": "W"},
@@ -299,6 +314,32 @@ def test_any_finding_and_any_span(bent: dict[str, Any], tmp_path: Path, *, where
         _read("pictures/days.toml", _lines({**picture, "row": rows}).encode(), tmp_path)
 
 
+_ANSWER = st.dictionaries(
+    st.sampled_from(["score", "words", "part", "why"]),
+    st.one_of(_PLAIN, st.sampled_from(["yes", "no", "n/a", "frame", "whole page"]), st.lists(_PLAIN, max_size=2)),
+    max_size=4,
+)
+
+
+@run(150)
+@given(data=st.data(), scale=st.sampled_from(list(SCALES.values())))
+def test_any_answers(data: st.DataObject, scale: Scale, tmp_path: Path) -> None:
+    """A sheet that fits, with some of its answers bent."""
+    keys = st.sampled_from([*(item.key for item in scale.items), "no-such-item"])
+    bent = data.draw(st.dictionaries(keys, st.one_of(_PLAIN, _ANSWER), max_size=4))
+    right = RIGHT["sheets/page.toml"]
+    _read("sheets/page.toml", _lines({**right, scale.key: {**right[scale.key], **bent}}).encode(), tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["bars", "known", "steps"])
+@run(80)
+@given(bent=st.dictionaries(_KEYS, st.one_of(_PLAIN, st.lists(_PLAIN, max_size=2)), max_size=3))
+def test_any_row_of_a_picture(kind: str, bent: dict[str, Any], tmp_path: Path) -> None:
+    name = f"pictures/{kind}.toml"
+    first, *others = RIGHT[name]["row"]
+    _read(name, _lines({**RIGHT[name], "row": [{**first, **bent}, *others]}).encode(), tmp_path)
+
+
 # -- settings -----------------------------------------------------------------------------------------
 
 _SETTING = st.one_of(
@@ -309,7 +350,9 @@ _SETTING = st.one_of(
 )
 _HOST = st.dictionaries(
     st.one_of(
-        st.sampled_from("organisation contact funding country leave_to language topics names largest_page".split()),
+        st.sampled_from(
+            "organisation contact funding country leave_to language topics names largest_page sheets".split()
+        ),
         _WORDS,
         st.integers(),
     ),

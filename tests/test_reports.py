@@ -642,7 +642,9 @@ def tell(capsys: pytest.CaptureFixture[str], *arguments: Any, **more: Any) -> tu
 def test_text_is_what_it_was(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = tell(capsys, ONE)
     assert err == ("content/pages/a.md:1:1: error missing-citation  Line 1 is wrong.\n    Mend it.\n")
-    assert out.startswith("Marked as no claim:\n  content/pages/a.md:1  tells the reader what to do\nChecked for ")
+    assert out.startswith(
+        "Marked as no claim, by line (plainhealth status has the reasons):\n  content/pages/a.md: 1\nChecked for "
+    )
     assert out.endswith("1 problem.\n")
 
 
@@ -904,7 +906,7 @@ def test_status_as_text() -> None:
 
 def test_status_of_nothing() -> None:
     nothing = status.gather(Site(pages=[], facts=Facts(), settings=Settings(), today=TODAY), EMPTY)
-    assert shown.text(nothing).count("Nothing.") == 5
+    assert shown.text(nothing).count("Nothing.") == 6
     assert LexborHTMLParser(shown.page(nothing)).css_first("h1") is not None
 
 
@@ -945,7 +947,7 @@ def test_status_page_is_for_everybody() -> None:
     assert root.attributes["lang"] == "en"
     assert [tree.css_first(tag) is not None for tag in ("title", "h1", "main", "nav", "header")] == [True] * 5
     tables = tree.css("table")
-    assert len(tables) == 7
+    assert len(tables) == 8
     for table in tables:
         caption = table.css_first("caption")
         assert caption is not None

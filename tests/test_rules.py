@@ -20,7 +20,7 @@ def run(folder: Path, example: Example) -> list[str]:
     files = dict(example.files)
     if example.body is not None:
         files[PAGE] = whole(example.body)[0].encode("utf-8")
-    return said(Demo(folder, files, example.log), example.body)
+    return said(Demo(folder, files, example.log, **example.host), example.body)
 
 
 def name_of(page: Path) -> str:
@@ -114,6 +114,9 @@ HEAD = f"{FIELDS}\n{CITED}\n"
         pytest.param("> A leaf.\n", [1], id="quote"),
         pytest.param("Kratom\n:   A leaf.\n", [1, 2], id="definition"),
         pytest.param("- [A leaf](https://example.org)\n", [1], id="only-a-link-to-elsewhere"),
+        pytest.param(
+            "- [Kratom heals: what helps?](#what-helps)\n\n## What helps?\n", [1], id="a-claim-before-a-heading"
+        ),
         pytest.param("A leaf.\n{: .no-claim }{: .x }\n", [1], id="two-attribute-lists"),
         pytest.param('A leaf.\n{: .No-Claim why="a b" }\n', [1], id="capitals-in-the-class"),
         pytest.param('A *leaf*{: .no-claim why="a b" }.\n', [1], id="a-word-marked-as-no-claim"),
@@ -142,6 +145,11 @@ def test_missing_citation(body: str, expected: list[int], tmp_path: Path) -> Non
         pytest.param(f"| A | B |\n|---|---|\n| leaf | tea {C} |\n", id="row"),
         pytest.param(f"| | |\n|---|---|\n| leaf {C} | |\n| | |\n", id="empty-cells"),
         pytest.param("- [Get help](get-help.md)\n- **[Why?](#why)**\n\n## Why?\n", id="signposts"),
+        pytest.param(
+            "- [Aches in withdrawal: what helps?](#aches-in-withdrawal-what-helps)\n\n"
+            "## Aches in withdrawal: what helps?\n",
+            id="a-heading-with-a-colon",
+        ),
         pytest.param("## Is kratom a leaf?\n", id="heading"),
         pytest.param("Kratom\n======\n", id="heading-with-a-line-under-it"),
         pytest.param("* * *\n", id="rule"),

@@ -74,6 +74,7 @@ def test_the_settings_of_this_site_are_fine() -> None:
         pytest.param("leave_to", "https://www.example.org", id="no-slash"),
         pytest.param("language", "pt-BR", id="a-variant"),
         pytest.param("names", ("B12",), id="a-tuple"),
+        pytest.param("sheets", True, id="sheets-asked-for"),
     ],
 )
 def test_value_is_taken(key: str, value: object) -> None:
@@ -109,6 +110,8 @@ def test_value_is_taken(key: str, value: object) -> None:
         pytest.param("largest_page", "1000", "must be a whole number", id="size-as-text"),
         pytest.param("largest_page", True, "must be a whole number", id="size-as-flag"),
         pytest.param("largest_page", 0, "must be a whole number", id="size-zero"),
+        pytest.param("sheets", "yes", "must be True or False", id="sheets-as-text"),
+        pytest.param("sheets", 1, "must be True or False", id="sheets-as-number"),
     ],
 )
 def test_value_stops_the_build(key: str, value: object, words: str) -> None:

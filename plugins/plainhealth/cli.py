@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import difflib
 import functools
 import os
 import sys
@@ -22,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _verify(Path(arguments.folder), _teller(arguments))
             case "status":
                 return _status(arguments.settings, arguments.html)
+            case "sheet":
+                return _sheet(arguments.page)
             case command:
                 return _build(arguments.settings, _teller(arguments), keep=command == "build")
     except SettingError as error:
@@ -70,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", help=what, description=what)
     status.add_argument("-s", "--settings", default="pelicanconf.py", help="settings file (default: %(default)s)")
     status.add_argument("--html", type=Path, metavar="FILE", help="write a page with pictures there as well")
+    what = "print a blank sheet, to score a page with"
+    sheet = commands.add_parser("sheet", help=what, description=f"{what.capitalize()}: content/sheets/README.md.")
+    sheet.add_argument("page", help="the page's file in content/pages, without its ending, like get-help-now")
     return parser
 
 
@@ -102,6 +108,20 @@ def _status(settings_file: str, html: Path | None) -> int:
     report.put(shown.text(stands).rstrip("\n"), sys.stdout)
     if html:
         html.write_text(shown.page(stands), encoding="utf-8", newline="\n")
+    return Exit.FINE
+
+
+def _sheet(page: str) -> int:
+    from plainhealth import report, settings
+    from plainhealth.sheets.blank import blank
+
+    pages = Path("content/pages")
+    known = sorted(p.relative_to(pages).with_suffix("").as_posix() for p in pages.rglob("*.md"))
+    if page not in known:
+        near = difflib.get_close_matches(page, known, 1)
+        hint = f"Did you mean {near[0]}?" if near else "Give its file's name without the ending, in the site's folder."
+        raise SettingError(f"There is no page content/pages/{page}.md. {hint}")
+    report.put(blank(page, settings.today()).rstrip("\n"), sys.stdout)
     return Exit.FINE
 
 

@@ -1,4 +1,4 @@
-"""All that pages may draw on besides their own words: sources, notices, helplines, pictures."""
+"""All that pages may draw on besides their own words: sources, notices, helplines, pictures; and how they score."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from plainhealth.changes import Change, read_changes
 from plainhealth.helplines import Helpline, read_helplines
 from plainhealth.notices import Notice, read_notices
 from plainhealth.pictures import Picture, read_pictures
+from plainhealth.sheets import Sheet, read_sheets
 from plainhealth.sources import Source, SourceFinding, read_sources
 from plainhealth.words.glossary import Term, read_glossary
 from plainhealth.words.names import read_names
@@ -29,6 +30,7 @@ class Facts:
     notices: dict[tuple[str, str], Notice] = field(default_factory=dict)
     helplines: list[Helpline] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     glossary: list[Term] = field(default_factory=list)
     names: frozenset[str] = frozenset()
@@ -55,7 +57,8 @@ def read_facts(content: Path, today: dt.date) -> Facts:
     sources, wrong = read_sources(content / "sources")
     notices, wrong_notices = read_notices(content / "notices")
     pictures, wrong_pictures = read_pictures(content / "pictures")
-    wrong = wrong | wrong_notices | wrong_pictures
+    sheets, wrong_sheets = read_sheets(content / "sheets", today)
+    wrong = wrong | wrong_notices | wrong_pictures | wrong_sheets
     path = content / "helplines.toml"
     helplines, mistakes = read_helplines(path)
     if mistakes:
@@ -72,4 +75,4 @@ def read_facts(content: Path, today: dt.date) -> Facts:
     names, mistakes = read_names(path)
     if mistakes:
         wrong[path] = mistakes
-    return Facts(sources, notices, helplines, pictures, changes, glossary, names, wrong)
+    return Facts(sources, notices, helplines, pictures, sheets, changes, glossary, names, wrong)

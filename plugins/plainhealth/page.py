@@ -168,6 +168,8 @@ class Page:
     placing: Callable[[], None] | None = None
     #: All that readers read of it, for the rules about phrases (``phrases.printed``).
     printed: list[Any] = field(default_factory=list, repr=False)
+    #: Its counts, once they were asked for (``words.reading``).
+    measured: Any = None
     _cited: frozenset[Cited] | None = None
 
     def place(self) -> None:

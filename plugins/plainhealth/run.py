@@ -27,6 +27,7 @@ from plainhealth.publish import manifest
 from plainhealth.publish.style import style_sheet
 from plainhealth.publish.written import Expected, Written, judged, look, policy
 from plainhealth.rules import RULES
+from plainhealth.sheets import MARK, table
 from plainhealth.site import Site
 from plainhealth.sources.format import references as format_references
 
@@ -222,7 +223,15 @@ class Run:
         page = self._shown_by.get(content)  # none for what came after the first look: the second will say so
         if page is not None:
             shown.enrich(content, page, self.facts.sources, self.memory.formatted)
+            if MARK in content._content:  # noqa: SLF001 - as above
+                content._content = content._content.replace(MARK, self._scores())  # noqa: SLF001 - as above
         return unchanged
+
+    def _scores(self) -> Markup:
+        """The table of all pages' scores."""
+        assert self.judged
+        rows = table.rows(self.judged[0])
+        return self.extension.components.render("sheets", rows=rows, median=table.median_grade(rows))
 
     # -- the second look ------------------------------------------------------------------------
 

@@ -46,7 +46,8 @@ class Settings:
     """``PLAINHEALTH`` of ``pelicanconf.py``.
 
     ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``;
-    ``largest_page`` is in bytes; ``names`` are words with a digit in them that are no numbers.
+    ``largest_page`` is in bytes; ``names`` are words with a digit in them that are no numbers; with ``sheets``, every
+    page must have its sheet and reach its goals.
     """
 
     organisation: str = ""
@@ -58,6 +59,7 @@ class Settings:
     topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
     names: tuple[str, ...] = ("7-OH", "7-hydroxymitragynine")
     largest_page: int = 200_000
+    sheets: bool = False
     #: ``SITENAME`` and ``SITESUBTITLE``, which stand on every page; no key of ``PLAINHEALTH``.
     printed: tuple[str, ...] = ()
 
@@ -150,6 +152,8 @@ def _judge(key: str, value: object) -> str:
         case "largest_page":
             ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
             return "" if ok else "must be a whole number of bytes above 0."
+        case "sheets":
+            return "" if isinstance(value, bool) else "must be True or False, without quotes."
         case "country":
             ok = isinstance(value, str) and bool(re.fullmatch(r"[A-Z]{2}", value))
             return "" if ok else "must be a country code of two capital letters, like 'US' or 'GB'."

@@ -39,6 +39,7 @@ class Reference:
     html: Markup
     kind: str
     kind_note: str
+    study: bool
     links: list[tuple[str, str]]
     backs: list[tuple[str, str]] = field(default_factory=list)
     checked: dt.date
@@ -123,6 +124,7 @@ def reference(source: Source, number: int, html: str, **more: Any) -> Reference:
         html=Markup(html),  # noqa: S704 - formatted and escaped by sources.format
         kind=source.kind.name,
         kind_note=source.kind.shows,
+        study=source.kind.study,
         links=source.links,
         checked=source.checked,
         **more,

@@ -10,6 +10,8 @@ from typing import Literal, Protocol
 
 from plainhealth.gate import Exemption, Totals, Verdict
 from plainhealth.page import Page, as_date
+from plainhealth.sheets import Sheet
+from plainhealth.sheets.standing import name_of
 from plainhealth.site import Site
 from plainhealth.sources.model import TIERS
 
@@ -75,6 +77,7 @@ class PageRow:
     sources: int
     reading: Measured | None
     next_check: dt.date | None
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class Status:
     def tiers(self) -> list[TierRow]:
         """Sources by kind, the strongest first."""
         rows = []
-        for tier, (name, _) in TIERS.items():
+        for tier, kind in TIERS.items():
             of_tier = [s for s in self.sources if s.tier == tier]
             if of_tier:
                 uses = Counter(s.use for s in of_tier)
@@ -134,7 +137,7 @@ class Status:
                 rows.append(
                     TierRow(
                         tier,
-                        name,
+                        kind.name,
                         {"cited": uses["cited"], "behind": uses["behind"], "never": uses["never"]},
                         {age: ages[age] for age in (*AGES, NO_YEAR)},
                         min(s.checked for s in of_tier),
@@ -215,6 +218,7 @@ def _page(site: Site, page: Page, reading: Reading | None) -> PageRow:
         sources=len({c.source for c in page.cited} & set(site.facts.sources)),
         reading=measured if measured and measured.words else None,
         next_check=as_date(page.fields["next-check"].value) if "next-check" in page.fields else None,
+        sheet=site.facts.sheets.get(name_of(page.path, site.content)),
     )
 
 

@@ -46,9 +46,8 @@ def entries(
     found = table.get(name)
     if set(table) != {name} or not isinstance(found, list) or not (found or may_be_empty):
         return [], [Mistake(1, f"must hold [[{name}]] entries and nothing else. Start each with [[{name}]].")]
-    head = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
-    starts = [n for n, words in enumerate(path.read_text("utf-8").split("\n"), 1) if head.match(words)]
-    placed = zip([*starts, *[1] * (len(found) - len(starts))], found, strict=False)
+    heads = starts(path, name)
+    placed = zip([*heads, *[1] * (len(found) - len(heads))], found, strict=False)
     fitting: list[tuple[int, dict[str, Any]]] = []
     for start, entry in placed:
         if isinstance(entry, dict):
@@ -56,6 +55,12 @@ def entries(
         else:
             mistakes.append(Mistake(start, f"must be a table that starts with [[{name}]]."))
     return fitting, mistakes
+
+
+def starts(path: Path, name: str) -> list[int]:
+    """The lines (from 1) of the headers ``[[name]]``."""
+    head = re.compile(rf"\s*\[\[\s*{re.escape(name)}\s*\]\]")
+    return [n for n, words in enumerate(path.read_text("utf-8").split("\n"), 1) if head.match(words)]
 
 
 def line_of(path: Path, key: str, table: str = "") -> int:
@@ -95,6 +100,16 @@ def texts(value: object) -> str:
 def flag(value: object) -> str:
     """True or false."""
     return "" if isinstance(value, bool) else "must be true or false, without quotes"
+
+
+def tables(name: str) -> Check:
+    """At least one table, each under a header ``[[name]]``."""
+
+    def check(value: object) -> str:
+        ok = isinstance(value, list) and value and all(isinstance(v, dict) for v in value)
+        return "" if ok else f"must be given as [[{name}]] tables"
+
+    return check
 
 
 def matching(pattern: str, message: str) -> Check:

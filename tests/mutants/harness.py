@@ -53,6 +53,7 @@ class Gate:
         #: The text of every page, by its path below ``content``.
         self.pages = dict(self._run.account.pages)
         self._read: dict[str, Content] = {}
+        self._sheets = self._run.facts.sheets
         for folder in [path for path in self.content.iterdir() if path.is_dir() and path.name != "images"]:
             shutil.rmtree(folder)  # read; what is left is what the account of a site's files is about
         (self.content / "pages").mkdir()
@@ -83,6 +84,11 @@ class Gate:
         self._run.account = self._run.site.account = dataclasses.replace(
             account, pages={**account.pages, **{n: self.pages[n] for n in kept if n in self.pages}}
         )
+        # A sheet whose page is left out here would be found to be of no page.
+        left_out = {
+            name.removeprefix("pages/").removesuffix(".md") for name in self.pages.keys() - kept - changed.keys()
+        }
+        self._run.facts.sheets = {name: sheet for name, sheet in self._sheets.items() if name not in left_out}
         for name in kept - self._read.keys():
             self._read[name] = self._fresh({name: self.pages[name].encode()})
         with collected() as self._run.errors:

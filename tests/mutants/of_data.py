@@ -12,6 +12,7 @@ from typing import Any
 
 from mutants.of_pages import HELP
 from mutants.operators import Mutant
+from plainhealth.sheets import SCALES
 
 Texts = Mapping[str, str]
 Change = Callable[[Texts], Iterator[Mutant]]
@@ -131,10 +132,40 @@ def translated(texts: Texts) -> Iterator[Mutant]:
             yield {f"pages/es/{path.removeprefix('pages/')}": page.encode(), "notices/es/general.md": notice.encode()}
 
 
+def unquoted(texts: Texts) -> Iterator[Mutant]:
+    """The page without the last letter of what its sheet quotes."""
+    for words in re.findall(r'words = "([^"]+)"', texts[SHEET]):
+        if words in texts[PICTURED]:
+            yield {PICTURED: texts[PICTURED].replace(words, words[:-1]).encode()}
+
+
+def full(**lost: int) -> bytes:
+    """A sheet with all points but the first ``lost`` of a scale that every page must answer."""
+    text = 'by = "second reader"\nread = 2026-11-22\naudience = "Anyone"\naim = "Know it"\n'
+    for scale in SCALES.values():
+        text += f"[{scale.key}]\n"
+        for n, item in enumerate(scale.items):
+            full, least = (scale.most, scale.least) if scale.graded else ('"yes"', '"no"')
+            given = f'{full}, part = "frame"' if n >= lost.get(scale.key, 0) else f'{least}, why = "It is not there."'
+            text += f"{item.key} = {{ score = {given} }}\n"
+    return text.encode()
+
+
+def low(texts: Texts) -> Iterator[Mutant]:
+    """Sheets that reach all goals, but one of them on one scale."""
+    assert SHEET in texts
+    for lost in ({"cdc": 6}, {"understandability": 2}, {"actionability": 1}, {"discern": 3}):
+        yield {SHEET: full(**lost), HELP_SHEET: full()}
+
+
 SAYS = r'(?m)^(says = ".*?)\.?"$'
 LINES = "helplines.toml"
 NOTICE = "notices/en/general.md"
 PICTURE = "pictures/withdrawal-timeline.toml"
+SHEET = "sheets/opioid-withdrawal.toml"
+HELP_SHEET = f"sheets/{HELP.removeprefix('pages/').removesuffix('.md')}.toml"
+BARS = "pictures/staying-in-treatment.toml"
+KNOWN = "pictures/known-about-kratom.toml"
 
 DATA = [
     Data(
@@ -411,6 +442,82 @@ DATA = [
         "what is seen is believed before what is read",
         ("drawn-not-told",),
         edit(PICTURE, r"(?<=^to = )3$|(?<=^from = )1$", "2.5"),
+    ),
+    Data(
+        "sheet quotes other words",
+        "its score is for another page",
+        ("stale-sheet",),
+        edit(SHEET, r'words = "(?=[A-Z])', 'words = "As nobody says: '),
+    ),
+    Data("page without what its sheet quotes", "its score is for another page", ("stale-sheet",), unquoted),
+    Data(
+        "sheet names a part that is not there",
+        "its score is for another page",
+        ("stale-sheet",),
+        edit(SHEET, r'part = "(?:lists|links|picture|table)"', 'part = "verdict"'),
+    ),
+    Data(
+        "sheet older than the page's check",
+        "nobody knows if it still holds",
+        ("stale-sheet",),
+        edit(SHEET, r"^read = \S+", "read = 2026-11-21"),
+    ),
+    Data("sheet of no page", "it scores nothing", ("stale-sheet",), put("sheets/no-such.toml", full())),
+    Data(
+        "sheet with an answer left out",
+        "points nobody lost",
+        ("malformed-data",),
+        edit(SHEET, r"^[a-z-]+ = \{ score[^\n]*\n", ""),
+    ),
+    Data(
+        "sheet that leaves out what applies",
+        "a low score looks high",
+        ("malformed-data",),
+        edit(SHEET, r'score = "no"', 'score = "n/a"'),
+    ),
+    Data(
+        "sheet that earns without words",
+        "nobody can look for them",
+        ("malformed-data",),
+        edit(SHEET, r'(score = "yes"), words = [^}]*?(?= \})', r"\1"),
+    ),
+    Data("sheet below its goal", "a poor page passes for a good one", ("low-score",), low, {"sheets": True}),
+    Data(
+        "page without its sheet",
+        "nobody has read it for this",
+        ("missing-sheet",),
+        lambda _: iter([{SHEET: None, HELP_SHEET: full()}]),
+        {"sheets": True},
+    ),
+    Data(
+        "picture with a longer bar",
+        "a treatment looks better than it is",
+        ("drawn-not-told",),
+        edit(BARS, r"^bar = .(?:78|37) of 100", 'bar = "93 of 100'),
+    ),
+    Data(
+        "picture with a bar of no length",
+        "it cannot be drawn",
+        ("malformed-data",),
+        edit(BARS, r"^bar = .(?:78|37) of 100", 'bar = "many'),
+    ),
+    Data(
+        "picture that draws doubt as fact",
+        "nobody looks for what seems known",
+        ("drawn-not-told",),
+        edit(KNOWN, r"^known = false", "known = true"),
+    ),
+    Data(
+        "picture that draws fact as doubt",
+        "a danger looks like a guess",
+        ("drawn-not-told",),
+        edit(KNOWN, r"^known = true", "known = false"),
+    ),
+    Data(
+        "picture of no kind",
+        "nobody knows how to draw it",
+        ("malformed-data",),
+        edit(KNOWN, r"^draw = .known.", 'draw = "pie"'),
     ),
     Data("picture gone", "readers see a code", ("unknown-shortcode",), put(PICTURE, None)),
     Data(

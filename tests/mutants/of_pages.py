@@ -221,8 +221,8 @@ def another_finding(page: Original) -> Iterator[str]:
     """A finding that the source does not have: that of the citation before."""
     before = ""
     for mark in page.marks:
-        source, finding = re.findall(r"@([\w-]+)#([\w-]+)", mark[0])[0]
-        if before and before != source:
+        source, finding = re.findall(r"@([\w-]+)#?([\w-]*)", mark[0])[0]
+        if finding and before and before != source:
             yield page.text[: mark.start()] + f" [@{before}#{finding}]" + page.text[mark.end() :]
         before = source
 

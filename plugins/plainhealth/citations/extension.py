@@ -29,6 +29,7 @@ from markupsafe import Markup
 
 from plainhealth.citations import marks
 from plainhealth.helplines import LANGUAGES, Group, groups
+from plainhealth.sheets import MARK
 from plainhealth.verdicts import VERDICTS
 
 if TYPE_CHECKING:
@@ -223,6 +224,8 @@ class _Shortcodes(BlockProcessor):
                 return self._stash(render("helplines", groups=shown))
             case "VERDICT" if argument in VERDICTS:
                 return self._stash(render("verdict", kind=argument, words=VERDICTS[argument]))
+            case "SHEETS" if not argument:
+                return self._stash(MARK)  # filled in when all pages are read
             case "PICTURE" if argument in facts.pictures:
                 return self._picture(argument)
         return None
@@ -239,14 +242,13 @@ class _Shortcodes(BlockProcessor):
     def _picture(self, name: str) -> etree.Element:
         """A figure whose words are still Markdown, so that its citations are numbered in their turn."""
         picture = self.extension.facts.pictures[name]
+        head = "".join(f'<th scope="col">{Markup.escape(column)}</th>' for column in picture.COLUMNS)
         rows = "".join(
-            f'<tr><th scope="row">{Markup.escape(row.label)}</th><td>{Markup.escape(row.says)}</td></tr>'
-            for row in picture.rows
+            f'<tr><th scope="row">{Markup.escape(first)}</th>'
+            f"{''.join(f'<td>{Markup.escape(cell)}</td>' for cell in rest)}</tr>"
+            for first, *rest in (row.cells for row in picture.rows)
         )
-        table = (
-            '<table><thead><tr><th scope="col">Kind</th><th scope="col">What to expect</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
-        )
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         html = self.extension.components.render(
             "picture",
             svg=Markup('<div class="picture-drawing"></div>'),

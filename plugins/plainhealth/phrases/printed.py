@@ -127,10 +127,7 @@ def _given(site: Site) -> Iterator[Text]:
 def _pictures(site: Site) -> Iterator[Text]:
     for picture in site.facts.pictures.values():
         path = f"{site.content}/pictures/{picture.id}.toml"
-        rows = (f"{row.label} {row.says}" for row in picture.rows)
-        labels = (span.label for row in picture.rows for span in row.spans)
-        for words in (picture.title, picture.note, *rows, *labels):
-            yield Text(path, 1, told(words))
+        yield from (Text(path, 1, told(words)) for words in picture.texts)
 
 
 def told(text: str) -> str:

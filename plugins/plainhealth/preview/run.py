@@ -23,6 +23,7 @@ from plainhealth.publish import manifest
 from plainhealth.publish.style import style_sheet
 from plainhealth.rendered import read_page
 from plainhealth.run import GateFailed, Run
+from plainhealth.sheets import MARK
 from plainhealth.site import Site
 
 
@@ -164,7 +165,8 @@ class PreviewRun(Run):
     def _made_of(self, content: Any) -> tuple[str, ...]:
         """All that the finished page rests on: the page, and what the theme puts around it."""
         path = self._relative(content)
-        return self._surroundings, self.account.pages[path], self.first_look.html[path]
+        html = self.first_look.html[path]
+        return self._surroundings, self.account.pages[path], html, self._scores() if MARK in html else ""
 
 
 def _not_built(error: BaseException) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from plainhealth.publish.written import style_hash
 from plainhealth.report.pages import printable, shortened, sound
+from plainhealth.sheets import SCALES, Scale, Sheet
 from plainhealth.status import AGES, GOAL, LATER, LIMIT, NO_YEAR, SOON, Due, PageRow, Status
 
 NOTHING = "–"
@@ -26,6 +27,7 @@ def text(status: Status) -> str:
         f"Status on {status.today}: {_counts(status)}.",
         _section("Falls due", _due_line(status), _text_table(_DUE, _due_rows(status))),
         _section("Pages", "", _text_table(_PAGES, _page_rows(status))),
+        _section("How pages score", _scored(status), _text_table(_SCORES, _score_rows(status))),
         _section(
             "Sources by kind, and by years since they were published", _BEHIND, _text_table(_TIERS, _tier_rows(status))
         ),
@@ -46,6 +48,7 @@ def page(status: Status) -> str:
     sections = [
         _part("due", "What falls due", _spans(spans), _html_table("Day by day", _DUE, _due_rows(status))),
         _part("pages", "Pages", _html_table("Claims and citations", _PAGES, _page_rows(status), _page_bars(status))),
+        _part("scores", "How pages score", _html_table(_scored(status), _SCORES, _score_rows(status))),
         _part("reading", "How the pages read", _reading(status)),
         _part(
             "sources",
@@ -66,6 +69,7 @@ def page(status: Status) -> str:
         for name, title in (
             ("due", "What falls due"),
             ("pages", "Pages"),
+            ("scores", "How pages score"),
             ("reading", "How the pages read"),
             ("sources", "Sources"),
             ("exempt", "Marked as no claim"),
@@ -86,6 +90,7 @@ def page(status: Status) -> str:
 
 _DUE = ("Day", "In days", "What", "Which", "Where")
 _PAGES = ("Page", "Claims", "Cited", "No claim", "Citations", "Sources", "Grade", "Next check")
+_SCORES = ("Page", "CDC", "PEMAT understood", "PEMAT acted on", "DISCERN", "Scored on", "By")
 _READING = ("Page", "Grade", "Words", "Sentences", "Syllables")
 _TIERS = (
     "Kind",
@@ -137,6 +142,38 @@ def _page_rows(status: Status) -> list[Sequence[Cell]]:
     return [
         (_name(p), p.claims, p.cited, p.no_claim, p.citations, p.sources, _grade(p), p.next_check) for p in status.pages
     ]
+
+
+def _scored(status: Status) -> str:
+    """How many pages have a sheet, and how many of these reach all goals."""
+    sheets = [p.sheet for p in status.pages if p.sheet]
+    good = sum(all(scale.passes(*sheet.score(scale)) for scale in SCALES.values()) for sheet in sheets)
+    return f"{len(sheets):,} of {_count(len(status.pages), 'page')} scored; {good:,} of these reach all goals."
+
+
+def _score_rows(status: Status) -> list[Sequence[Cell]]:
+    """A goal that is not reached is said in words."""
+    return [
+        (
+            _name(p),
+            *(_score(p.sheet, scale) for scale in SCALES.values()),
+            p.sheet.read if p.sheet else None,
+            _by(p.sheet),
+        )
+        for p in status.pages
+    ]
+
+
+def _by(sheet: Sheet | None) -> str:
+    return sheet.by if sheet else "not scored yet"
+
+
+def _score(sheet: Sheet | None, scale: Scale) -> Cell:
+    if sheet is None:
+        return None
+    score = sheet.score(scale)
+    said = f"{score.points} of {score.possible}" if scale.graded else str(score.percent)
+    return said if scale.passes(*score) else f"{said}, low"
 
 
 def _reading_rows(status: Status) -> list[Sequence[Cell]]:

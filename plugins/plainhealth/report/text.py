@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from plainhealth.gate import Finding, Totals, Verdict
@@ -18,11 +19,12 @@ def findings(found: Iterable[Finding]) -> str:
 
 
 def exemptions(t: Totals) -> str:
-    """What is not checked, and why: files that are skipped, blocks that say they are no claim."""
+    """What is not checked: files that are skipped, and the lines of blocks marked as no claim, a page a line."""
     lines = [f"Skipped, and not published: {', '.join(t.skipped)}."] if t.skipped else []
     if t.exempt:
-        lines.append("Marked as no claim:")
-        lines += [f"  {e.path}:{e.line}  {e.why}" for e in t.exempt]
+        lines.append("Marked as no claim, by line (plainhealth status has the reasons):")
+        for path, marks in itertools.groupby(sorted(t.exempt, key=lambda e: (e.path, e.line)), key=lambda e: e.path):
+            lines.append(f"  {path}: {', '.join(str(mark.line) for mark in marks)}")
     return "\n".join(lines)
 
 

@@ -1,38 +1,44 @@
 """A picture draws or labels what its own words do not say."""
 
+import re
 from collections.abc import Iterator
 
+from plainhealth.citations import marks
 from plainhealth.gate import Problem
 from plainhealth.numbers import numbers, values
 from plainhealth.phrases.printed import told
-from plainhealth.pictures.timeline import Row
+from plainhealth.pictures import Picture, Told
 from plainhealth.site import Site
 
 FIX = "Write it into “says” of the row, with the finding that says it, or draw what the words say."
 
 
 def check_site(site: Site) -> Iterator[Problem]:
-    names = site.settings.names
     for picture in site.facts.pictures.values():
         path = f"{site.content}/pictures/{picture.id}.toml"
-        everything = values(told(" ".join((picture.note, *(row.says for row in picture.rows)))), names)
-        for number in numbers(picture.title, names):
-            if number.value not in everything:
-                message = f"The number “{number.words}” of the title is not in the picture's words."
-                yield Problem(1, message, words=number.words, path=path)
-        for row in picture.rows:
-            says = values(told(row.says), names)
-            for number in numbers("; ".join((row.label, *(span.label for span in row.spans))), names):
-                if number.value not in says:
-                    message = f"The number “{number.words}” of a label is not in the words of “{row.label}”."
-                    yield Problem(1, message, words=number.words, path=path)
-            for day in sorted(_drawn(row)):
-                if says.isdisjoint((f"{day:g}", f"{day * 24:g}")):
-                    message = f"“{row.label}” is drawn to change at day {day:g}, and its words do not say so."
-                    yield Problem(1, message, words=f"{day:g}", path=path)
+        yield from (Problem(line, message, words=words, path=path) for line, words, message in _untold(picture, site))
 
 
-def _drawn(row: Row) -> set[float]:
-    """The days at which a range begins or ends for certain. An open end is drawn as an arrow."""
-    starts, ends = {s.start for s in row.spans}, {s.end for s in row.spans if not s.open_end}
-    return starts - {0} | ends
+def _untold(picture: Picture, site: Site) -> Iterator[tuple[int, str, str]]:
+    """Line, words, and what is wrong with them."""
+    names = site.settings.names
+    everything = values(told(" ".join((picture.note, *(row.says for row in picture.rows)))), names)
+    for number in numbers(f"{picture.title}; {picture.legend}", names):
+        if number.value not in everything:
+            yield 1, number.words, f"The number “{number.words}” over or under the drawing is in no row's words."
+    for row in picture.rows:
+        words = told(row.says)
+        says = Told(words, values(words, names), _certainties(row.says, site))
+        for number in numbers("; ".join(row.labels), names):
+            if number.value not in says.values:
+                message = f"The number “{number.words}” of a label is not in the words of “{row.label}”."
+                yield row.line, number.words, message
+        for words, wrong in row.untold(says):
+            yield row.line, words, f"“{row.label}” {wrong}."
+
+
+def _certainties(says: str, site: Site) -> frozenset[str]:
+    """How sure the findings are that some words cite."""
+    cited = (mark for found in re.findall(marks.MARK, says) for mark in marks.parse(found) or ())
+    findings = (site.facts.finding(*mark) for mark in cited)
+    return frozenset(finding.certainty for finding in findings if finding)

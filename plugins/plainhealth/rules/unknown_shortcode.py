@@ -10,7 +10,7 @@ from plainhealth.site import Site
 from plainhealth.verdicts import VERDICTS
 
 FIX = "Write it as content/README.md shows, alone on its line."
-_KNOWN = ("SEE-A-PROFESSIONAL", "HELPLINES", "VERDICT", "PICTURE")
+_KNOWN = ("SEE-A-PROFESSIONAL", "HELPLINES", "VERDICT", "PICTURE", "SHEETS")
 _LOOKS_LIKE = re.compile(
     rf"\[\s*([A-Z][A-Z -]{{2,}}|(?i:{'|'.join(_KNOWN)}))\s*(?::\s*([^\]]*))?\]|(?P<list>\{{:[^}}]*\}}?)"
 )

@@ -9,25 +9,26 @@ from typing import NamedTuple
 
 
 class Tier(NamedTuple):
-    """A kind of evidence: its name for a reader, and what that kind can show."""
+    """A kind of evidence: its name for a reader, what that kind can show, and whether it is research itself."""
 
     name: str
     shows: str
+    study: bool = False
 
 
 #: Kinds of evidence, strongest first, said in words and not in stars (quality.md, *Claims*).
 TIERS: dict[str, Tier] = {
     "guideline": Tier("Guideline", "Experts weighed many studies and wrote advice."),
-    "systematic-review": Tier("Review of many studies", "It gathers all studies that could be found."),
-    "rct": Tier("Trial", "People were put into groups by chance, so the groups can be compared."),
+    "systematic-review": Tier("Review of many studies", "It gathers all studies that could be found.", study=True),
+    "rct": Tier("Trial", "People were put into groups by chance, so the groups can be compared.", study=True),
     "observational": Tier(
-        "Study that watches", "It shows what goes together. It cannot show that one causes the other."
+        "Study that watches", "It shows what goes together. It cannot show that one causes the other.", study=True
     ),
     "agency": Tier("Public agency", "An office for health or safety says what it has found or advises."),
     "law": Tier("Law", "The text of a law, or of an official notice. Laws change."),
     "reference": Tier("Reference text", "A summary of what is known, written for readers."),
-    "case-report": Tier("Report on a few people", "It shows that something can happen, not how often."),
-    "lab": Tier("Laboratory work", "Done in tubes, cells or animals. People may differ."),
+    "case-report": Tier("Report on a few people", "It shows that something can happen, not how often.", study=True),
+    "lab": Tier("Laboratory work", "Done in tubes, cells or animals. People may differ.", study=True),
     "news": Tier("News", "It tells what somebody said."),
     "community": Tier("Words of other people", "It tells what one person felt or thinks. Nobody checked it."),
     "seller": Tier("Seller", "It wants you to buy something."),

@@ -70,7 +70,15 @@ def reading(page: Page, site: Site) -> PageReading:
     names = site.facts.names | {name.casefold() for name in site.settings.names}
     said = [(block, text, words(text)) for block, text in _sentences(page)]
     counts = _counts({word for _, _, each in said for word in each}, names)
-    return _add([Sentence(text, _count(each, counts), block) for block, text, each in said])
+    read = _add([Sentence(text, _count(each, counts), block) for block, text, each in said])
+    page.measured = read.total
+    return read
+
+
+def measured(page: Page, site: Site) -> Reading:
+    """The counts of a page. Worked out once: the rule hard-to-read asks for them first."""
+    known = page.measured
+    return known if isinstance(known, Reading) else reading(page, site).total
 
 
 def _add(sentences: list[Sentence]) -> PageReading:

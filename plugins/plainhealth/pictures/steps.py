@@ -1,0 +1,50 @@
+"""Steps, one after the other: how one thing leads to the next. It draws no amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from plainhealth.pictures.drawing import EDGE, WIDTH, Drawing, letters
+from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row
+
+_RAIL, _BODY, _TIP, _MOST = 24, 30, 10, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Picture):
+    """Arrows that point down, with words beside them; the last step leads nowhere."""
+
+    COLUMNS: ClassVar = ("Step", "What happens")
+
+    def draw(self) -> Drawing:
+        drawing = Drawing()
+        right = EDGE + _RAIL
+        one_line = letters(WIDTH - EDGE - right - 12)
+        for n, row in enumerate(self.rows, 1):
+            top = drawing.y
+            drawing.y += 5 if len(row.label) <= one_line else 0  # beside the middle of its arrow
+            drawing.lines(right + 12, row.label)
+            low = max(drawing.y, top + _BODY)
+            if n < len(self.rows):
+                tip = (EDGE + _RAIL // 2, low + _TIP)
+                drawing.shape("bar-a", (EDGE, top), (right, top), (right, low), tip, (EDGE, low))
+                drawing.y = low + _TIP + 4
+            else:
+                drawing.shape("bar-b", (EDGE, top), (right, top), (right, low), (EDGE, low))
+                drawing.y = low
+        return drawing
+
+
+def _row(table: Mapping[str, Any], row: Mapping[str, Any], line: int) -> Row:  # noqa: ARG001 - as other kinds
+    return Row(row["label"], row["says"], line)
+
+
+def _picture(name: str, table: Mapping[str, Any], rows: Sequence[Row]) -> Steps:
+    if not 2 <= len(rows) <= _MOST:
+        raise MisfitError(f"must have two to {_MOST} steps: fewer lead nowhere, and more are hard to follow.")
+    return Steps(name, table["title"], table["note"], rows)
+
+
+KIND = Kind({}, {}, frozenset(), _row, _picture)
