@@ -82,9 +82,10 @@ _SURELY = _BEGINNERS - {"a", "an"}
 #: Letters of which each of these words has some.
 _LETTERS = tuple(word for word in _SURELY if not any(other != word and other in word for other in _SURELY))
 _ROMANS = frozenset("IVXLC")
-_SIGN = re.compile(r"\d|[IVXLC]{2}")
-#: What names, ranges and numbers in signs are made of.
-_MORE = re.compile(r"\d|[^\x00-\x7f‘’“”–—…]")
+#: A digit, or two letters of a Roman number. It begins with one set of letters, and so does the next: that is quick.
+_SIGN = re.compile(r"[\dIVXLC](?:(?<=\d)|(?<=[IVXLC])[IVXLC])")
+#: What names, ranges and numbers in signs are made of: digits, and all that is not ASCII but these marks.
+_MORE = re.compile(r"[^\x00-/:-\x7f‘’“”–—…]")
 _TWO_WORDS = re.compile(rf"({_TEN})({_UNIT})")
 _STARTS_RANGE = re.compile(rf"\s+(?:to|or)\s+{_N}(?!\w)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=\d)[-–—](?=\d)")

@@ -86,7 +86,7 @@ def check_texts(texts: Iterable[Text]) -> Iterator[Problem]:
         words = text.plain
         low = words.lower()
         for word, stems, wrong, unless, needs in _FIND if any(map(low.__contains__, _STEMS)) else ():
-            for found in wrong.finditer(words) if any(stem in low for stem in stems) else ():
+            for found in wrong.finditer(words) if any(map(low.__contains__, stems)) else ():
                 sentence = sentences(words)[sentence_at(words, found.start())]
                 if needs.search(sentence) and not unless.search(sentence) and not only_named(words, *found.span()):
                     line, col = text.place(text.letters[slice(*found.span())])
