@@ -12,7 +12,7 @@ READY_TEST := $(VENV)/ready-test-$(firstword $(shell cat requirements.txt requir
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps
 
 .DEFAULT_GOAL := html
-.PHONY: html check verify serve publish links test lint bench lock clean help
+.PHONY: html check verify serve publish components links test lint bench lock clean help
 
 html: $(READY)  ## build the site into output/, if it passes the gate
 	@$(BIN)/plainhealth build
@@ -29,6 +29,9 @@ serve: $(READY)  ## live preview at http://127.0.0.1:8000/ (PORT=… for another
 publish: $(READY)  ## build for the web and verify: make publish SITEURL=https://example.org/help
 	@SITEURL='$(SITEURL)' $(BIN)/plainhealth build -s publishconf.py
 	@$(BIN)/plainhealth verify
+
+components: $(READY)  ## every component of the theme with its examples, into components/, never published
+	@$(BIN)/plainhealth components
 
 links: $(READY_TEST)  ## a second opinion on every link inside the finished site (linkchecker)
 	@$(BIN)/linkchecker --config=.linkcheckerrc --no-status output/index.html output/404.html
@@ -53,7 +56,7 @@ lock: ## new exact pins, with hashes, from requirements*.in
 	rm -rf .venv-lock
 
 clean:  ## remove what was built
-	rm -rf output .output.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf output .output.* components .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)

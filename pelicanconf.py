@@ -13,6 +13,7 @@ PLAINHEALTH = {
     "country": "US",  # whose emergency number and helplines come first: US GB IE CA AU NZ
     "leave_to": "https://www.wikipedia.org/",  # where "Leave this site" goes
     "sheets": False,  # True: no page without its score sheet (content/sheets/README.md)
+    "neutral_title": "",  # what the browser's tab and history say for every page; "" for each page's own title
     "topics": {  # how pages are grouped, in this order
         "help": "Help right now",
         "withdrawal": "Opioid withdrawal",
@@ -49,7 +50,7 @@ SLUGIFY_SOURCE = "basename"
 PAGE_URL = PAGE_SAVE_AS = "{slug}.html"
 PAGE_LANG_URL = PAGE_LANG_SAVE_AS = "{slug}-{lang}.html"
 DRAFT_PAGE_URL = DRAFT_PAGE_SAVE_AS = "drafts/{slug}.html"
-DIRECT_TEMPLATES = ["index", "pages", "sources", "sources-studies", "sources-advice", "changes", "404"]
+DIRECT_TEMPLATES = ["index", "pages", "sources", "sources-studies", "sources-advice", "changes", "glossary", "404"]
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 DISPLAY_PAGES_ON_MENU = DISPLAY_CATEGORIES_ON_MENU = False

@@ -95,7 +95,18 @@ class _Reader(HTMLParser):
         around = [given, *(given for _, given, _ in self.open)]
         classes = {word for each in around for word in each.get("class", "").split()}
         return bool(
-            classes & {"notice", "helplines", "verdict", "evidence", "references", "contents", "dates", "checked"}
+            classes
+            & {
+                "notice",
+                "helplines",
+                "verdict",
+                "summary-title",
+                "evidence",
+                "references",
+                "contents",
+                "dates",
+                "checked",
+            }
         )
 
     def _part(self) -> Part | None:

@@ -200,7 +200,7 @@ THEMES: dict[str, tuple[Callable[[Place], object], str, str]] = {
         "Content-Security-Policy",
     ),
     "a policy that allows scripts": (
-        cut(BASE, r"\{\{ site\.csp \}\}", "{{ site.csp }}; script-src 'unsafe-inline'"),
+        cut(BASE, r"\{\{ site\.csp\(scripts\) \}\}", "{{ site.csp(scripts) }}; script-src 'unsafe-inline'"),
         "raw-markup",
         "Content-Security-Policy",
     ),

@@ -351,7 +351,8 @@ _SETTING = st.one_of(
 _HOST = st.dictionaries(
     st.one_of(
         st.sampled_from(
-            "organisation contact funding country leave_to language topics names largest_page sheets".split()
+            "organisation contact funding country leave_to language topics names largest_page".split()
+            + "neutral_title sheets one_file".split()
         ),
         _WORDS,
         st.integers(),

@@ -331,10 +331,10 @@ def lost(output: Path, *more: str) -> None:
 
 
 def without_scripts(output: Path) -> None:
-    """Somebody took out the scripts, and left the bars."""
+    """Somebody took out the preview's scripts, and left the bars."""
     for path in output.rglob("*.html"):
         html = path.read_text("utf-8")
-        path.write_text(html[: html.index("<script>")] + html[html.index("</script>") + 9 :], "utf-8")
+        path.write_text(html[: html.rindex("<script>")] + html[html.rindex("</script>") + 9 :], "utf-8")
     lost(output, BUILD)
 
 

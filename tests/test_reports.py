@@ -30,7 +30,7 @@ from plainhealth.gate import Exemption, Finding, SettingError, Totals, Verdict
 from plainhealth.helplines import Helpline
 from plainhealth.notices import Notice
 from plainhealth.page import Block, Cited, Field, Page
-from plainhealth.publish.written import style_hash
+from plainhealth.publish.script import digest
 from plainhealth.report import github, pages, rule_page, sarif
 from plainhealth.report import json as as_json
 from plainhealth.report import status as shown
@@ -937,7 +937,7 @@ def test_status_page_asks_nobody_and_runs_nothing() -> None:
     style = tree.css_first("style")
     assert policy is not None
     assert style is not None
-    assert f"default-src 'none'; style-src '{style_hash(style.text())}'" in (policy.attributes["content"] or "")
+    assert f"default-src 'none'; style-src '{digest(style.text())}'" in (policy.attributes["content"] or "")
 
 
 def test_status_page_is_for_everybody() -> None:

@@ -605,6 +605,14 @@ def test_superseded_finding_names_the_end_of_the_chain(tmp_path: Path) -> None:
     assert "newest#says has taken its place" in found.message
 
 
+def test_withdrawn_source_explains_no_word(tmp_path: Path) -> None:
+    files = {
+        "content/sources/gone.toml": source("rct", 'withdrawn = "Retracted."'),
+        "content/glossary.toml": b'# A note.\n[[term]]\nterm = "leaf"\nmeans = "A part."\nsource = "gone"\n',
+    }
+    assert only("withdrawn-source", Demo(tmp_path, files)) == ["content/glossary.toml:2"]
+
+
 def test_withdrawn_source_is_not_counted_beside_a_claim(tmp_path: Path) -> None:
     files = {
         "content/sources/gone.toml": source("rct", 'withdrawn = "Retracted."'),

@@ -17,7 +17,7 @@ from plainhealth.page import Block, Page
 from plainhealth.settings import Settings
 from plainhealth.site import Site
 from plainhealth.words import syllables as module
-from plainhealth.words.glossary import Term, read_glossary
+from plainhealth.words.glossary import Term, read_glossary, used
 from plainhealth.words.mentions import only_named
 from plainhealth.words.names import read_names
 from plainhealth.words.places import place
@@ -273,6 +273,8 @@ ENTRY = '[[term]]\nterm = "x"\nmeans = "It is so."\n'
         pytest.param(ENTRY + "explained-by = []\n", 1, "list of texts", id="empty-list"),
         pytest.param(ENTRY + 'explained-by = ["X"]\n', 1, "is the word itself", id="explained-by-itself"),
         pytest.param(ENTRY + 'source = "nowhere"\n', 1, "there is no sources/nowhere.toml", id="no-such-source"),
+        pytest.param(ENTRY.replace("It is so.", "It kills."), 1, "states a fact (", id="an-effect-without-source"),
+        pytest.param(ENTRY.replace("so.", "in 7 of them."), 1, "states a fact (7)", id="a-number-without-source"),
         pytest.param(ENTRY.replace("so.", "so"), 1, "one sentence", id="no-full-stop"),
         pytest.param(ENTRY.replace("so.", "so. It was."), 1, "one sentence", id="two-sentences"),
         pytest.param(ENTRY.replace("so.", "so " * 30 + "."), 1, "more than 25 words", id="long-meaning"),
@@ -289,6 +291,23 @@ def test_wrong_glossary(text: str, line: int, says: str, tmp_path: Path) -> None
     _, mistakes = read_glossary(path, {"demo-report"})
     assert [mistake.line for mistake in mistakes] == [line]
     assert says in mistakes[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "why"),
+    [
+        ("It can bring tolerance.", ("tolerance",), "the word"),
+        ("TOLERANCE and Narcan’s effect", ("tolerance", "naloxone"), "in capitals, another form, with an s"),
+        ("It is tolerant.", (), "another word"),
+        ("intolerance", (), "a part of a word"),
+        ("Who said so? WHO said so.", ("WHO",), "in capitals only"),
+        ("who said so", (), "no capitals"),
+    ],
+    ids=str,
+)
+def test_words_of_the_glossary_are_found_in_a_text(text: str, found: tuple[str, ...], why: str) -> None:
+    terms = [Term("tolerance", "a", 1), Term("naloxone", "a", 1, ("Narcan",)), Term("WHO", "a", 1)]
+    assert used(text, terms) == found, why
 
 
 def test_right_glossary(tmp_path: Path) -> None:

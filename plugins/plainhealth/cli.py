@@ -25,6 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return _status(arguments.settings, arguments.html)
             case "sheet":
                 return _sheet(arguments.page)
+            case "components":
+                return _components(arguments.settings, Path(arguments.folder))
             case command:
                 return _build(arguments.settings, _teller(arguments), keep=command == "build")
     except SettingError as error:
@@ -76,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     what = "print a blank sheet, to score a page with"
     sheet = commands.add_parser("sheet", help=what, description=f"{what.capitalize()}: content/sheets/README.md.")
     sheet.add_argument("page", help="the page's file in content/pages, without its ending, like get-help-now")
+    what = "write every component of the theme, with its examples, into a folder that is never published"
+    gallery = commands.add_parser("components", help=what, description=what)
+    gallery.add_argument("folder", nargs="?", default="components", help="the folder (default: %(default)s)")
+    gallery.add_argument("-s", "--settings", default="pelicanconf.py", help="settings file (default: %(default)s)")
     return parser
 
 
@@ -122,6 +128,15 @@ def _sheet(page: str) -> int:
         hint = f"Did you mean {near[0]}?" if near else "Give its file's name without the ending, in the site's folder."
         raise SettingError(f"There is no page content/pages/{page}.md. {hint}")
     report.put(blank(page, settings.today()).rstrip("\n"), sys.stdout)
+    return Exit.FINE
+
+
+def _components(settings_file: str, folder: Path) -> int:
+    from plainhealth import gallery, pelican_plugin, settings
+
+    theme = Path(pelican_plugin.load(settings_file).settings["THEME"])
+    number = gallery.write(theme, folder, settings.today())
+    print(f"Wrote {number} components. Open {folder / 'index.html'} in a browser; it is never published.")
     return Exit.FINE
 
 

@@ -51,3 +51,11 @@ class Components:
         """
         module = self._env.get_template(f"{name}/{name}.html").module
         return Markup(getattr(module, name)(**arguments).strip())  # noqa: S704 - rendered with escaping on
+
+    def example(self, source: str, **given: Any) -> Markup:
+        """The HTML of a template that calls components, as their README files do.
+
+        Raises:
+            jinja2.TemplateError: the template is broken, or needs what was not given.
+        """
+        return Markup(self._env.from_string(source).render(**given).strip())  # noqa: S704 - as above

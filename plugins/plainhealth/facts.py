@@ -16,6 +16,7 @@ from plainhealth.sheets import Sheet, read_sheets
 from plainhealth.sources import Source, SourceFinding, read_sources
 from plainhealth.words.glossary import Term, read_glossary
 from plainhealth.words.names import read_names
+from plainhealth.words.same import read_same
 
 #: A number that somebody is told to call.
 _DIGIT = re.compile(r"\d")
@@ -34,11 +35,17 @@ class Facts:
     changes: list[Change] = field(default_factory=list)
     glossary: list[Term] = field(default_factory=list)
     names: frozenset[str] = frozenset()
+    same: list[list[str]] = field(default_factory=list)
     wrong: dict[Path, list[toml.Mistake]] = field(default_factory=dict)
 
     def finding(self, source: str, finding: str) -> SourceFinding | None:
         known = self.sources.get(source)
         return known.findings.get(finding) if known else None
+
+    @property
+    def sourced_terms(self) -> dict[str, Term]:
+        """The hard words whose meaning has a source on file, by the word: what ``[TERM: …]`` may explain."""
+        return {term.term: term for term in self.glossary if term.source in self.sources}
 
     def without_phones(self, text: str) -> str:
         """The text without "call 988" and the like, where the number is a helpline on file."""
@@ -75,4 +82,8 @@ def read_facts(content: Path, today: dt.date) -> Facts:
     names, mistakes = read_names(path)
     if mistakes:
         wrong[path] = mistakes
-    return Facts(sources, notices, helplines, pictures, sheets, changes, glossary, names, wrong)
+    path = content / "words" / "search.toml"
+    same, mistakes = read_same(path)
+    if mistakes:
+        wrong[path] = mistakes
+    return Facts(sources, notices, helplines, pictures, sheets, changes, glossary, names, same, wrong)

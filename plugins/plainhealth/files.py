@@ -19,7 +19,10 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 #: Files that are data for the build, and are not published themselves.
 _DATA = re.compile(r"(?:sources|pictures)/[^/]+\.toml|sheets/(?:[^/]+/)*[^/]+\.toml|notices/[^/]+/[^/]+\.md")
-_DATA_FILES = ("README.md", "sheets/README.md", "helplines.toml", "changes.toml", "glossary.toml", "words/names.toml")
+_DATA_FILES = (
+    "README.md", "sheets/README.md", "helplines.toml", "changes.toml", "glossary.toml", "words/names.toml",
+    "words/search.toml",
+)  # fmt: skip
 #: Characters that no reader sees: control characters, zero-width spaces and joiners, soft hyphens, and
 #: marks that turn the direction of text (Unicode TR 36, *Bidirectional Text Spoofing*).
 STRANGE = re.compile(

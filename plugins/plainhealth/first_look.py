@@ -21,6 +21,7 @@ from plainhealth.page import Page, read_fields
 from plainhealth.rendered import read_page
 from plainhealth.rules import RULES
 from plainhealth.site import Site
+from plainhealth.words.glossary import used
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ class FirstLook:
             if block.states and block.no_claim is not None:
                 page.place()  # the line of every exemption is printed
         page.printed = []
+        own = (block.text for block in page.blocks if block.kind != "notice" and not block.made_by_us)
+        page.terms = used("\n".join(own), self._site.facts.glossary)
         return Judged(html, meta, page, found)
 
     def page(self, path: str, html: str, *, language: str, reader: str) -> Judged:

@@ -164,6 +164,8 @@ class Page:
     ids: list[str] = field(default_factory=list)
     backs: dict[str, list[str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    #: The words of the glossary that stand in its text.
+    terms: tuple[str, ...] = ()
     #: Finds the lines of all blocks; called once, and only if a line is asked for.
     placing: Callable[[], None] | None = None
     #: All that readers read of it, for the rules about phrases (``phrases.printed``).

@@ -25,6 +25,8 @@ _BLOCKS: dict[str, Kind] = {
 _NESTED = frozenset(("ul", "ol", "dl", "table", "pre", "details", "figure", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LOOSE_STOP = re.compile(r" ([.,;:?!])")
 _STOPS = tuple(f" {mark}" for mark in ".,;:?!")
+#: Paragraphs whose words are a component's own: they state nothing of the page's.
+_OUR_WORDS = frozenset(("verdict", "summary-title"))
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "svg", "head", "title"))
 _APART = frozenset(("br", "p", "li", "td", "th", "div", "tr"))
 
@@ -74,7 +76,7 @@ class _Reading:
                 continue
             if tag == "aside" and "notice" in classes:
                 self._add(Block("notice", _text(child)), child)
-            elif (tag == "div" and "helplines" in classes) or (tag == "p" and "verdict" in classes):
+            elif (tag == "div" and "helplines" in classes) or (tag == "p" and _OUR_WORDS & set(classes)):
                 self._add(Block("paragraph", _text(child), made_by_us=True), child)
             elif tag in ("ul", "ol"):
                 self._note(child)
@@ -83,7 +85,7 @@ class _Reading:
                 self._block(child, tag, intro, ours=ours, listed=listed)
             else:
                 self._note(child)
-                self.walk(child, None, ours=ours or tag == "figure")
+                self.walk(child, None, ours=ours or tag == "figure" or "term" in classes)
 
     def _intro(self) -> Block | None:
         last = self.last
@@ -193,7 +195,7 @@ _KNOWN = frozenset(
 )
 _ATTRIBUTES = frozenset(
     (
-        "id class href alt src lang scope start data-cite data-why role tabindex aria-label "
+        "id class href alt src lang scope start data-cite data-why data-label role tabindex aria-label "
         "aria-labelledby aria-hidden focusable open viewbox xmlns width height d x y x1 x2 y1 y2 points "
         "text-anchor value"
     ).split()

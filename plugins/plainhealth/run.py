@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,9 +24,11 @@ from plainhealth.memory import Memory
 from plainhealth.notices import GENERAL, flat
 from plainhealth.page import Page
 from plainhealth.phrases.theme import theme_texts
-from plainhealth.publish import manifest
+from plainhealth.publish import machines, manifest, search
+from plainhealth.publish.machines.told import NOTHING, Reviewed, Told, changed, gather, reviewed_as_told
+from plainhealth.publish.script import KNOWN, script
 from plainhealth.publish.style import style_sheet
-from plainhealth.publish.written import Expected, Written, judged, look, policy
+from plainhealth.publish.written import Expected, Written, judged, look
 from plainhealth.rules import RULES
 from plainhealth.sheets import MARK, table
 from plainhealth.site import Site
@@ -65,6 +68,9 @@ class Waiting(NamedTuple):
 class Run:
     """What one run knows, from the settings to the written folder."""
 
+    #: Whether files for programs are made besides pages: a feed, a map, data.
+    for_programs = True
+
     def __init__(self, root: Path, settings: dict[str, Any], today: dt.date, memory: Memory | None = None) -> None:
         self.root = root
         self.settings = settings
@@ -96,6 +102,10 @@ class Run:
         self.origins: dict[str, str] = {}
         self.bodies: dict[str, str] = {}
         self.notices: list[str] = []
+        self.reviewed: dict[str, Reviewed] = {}
+        #: What programs are told, and the SHA-256 of each file that tells it.
+        self.told: Told | None = None
+        self.made: dict[str, str] = {}
         #: Whether pages are written all together (``write_pages``), or one by one by somebody else's writer.
         self.together = True
         self._shown_by: dict[Any, Page] = {}
@@ -186,8 +196,13 @@ class Run:
             for content in contents.values():
                 self._enrich(content)
         public = sorted((c for c in self._listed(contents) if c.status == "published"), key=lambda c: str(c.title))
+        self.reviewed = {page.save_as: Reviewed.of(page) for page in pages.values()}
         links = {c: shown.Linked(str(c.title), c.url, c.summary) for c in public}
         by_slug = {c.slug: c for c in public}
+        on: dict[str, list[shown.Linked]] = {}
+        for path, page in sorted(pages.items(), key=lambda item: str(contents[item[0]].title)):
+            for term in page.terms if contents[path] in links else ():
+                on.setdefault(term, []).append(links[contents[path]])
         notice = self.facts.notices[self.host.language, GENERAL]
         emergency = self.facts.emergency(self.host.country)
         assert emergency is not None
@@ -197,7 +212,7 @@ class Run:
             settings=self.host,
             siteurl=self.settings["SITEURL"],
             style=Markup(style),  # noqa: S704 - the theme's own
-            csp=policy(style),
+            scripts={name: Markup(script(self.theme, name)) for name in KNOWN},  # noqa: S704 - known to the letter
             notice=notice.body,
             emergency=emergency,
             description=self.settings.get("SITESUBTITLE", ""),
@@ -209,7 +224,9 @@ class Run:
                 for n, name in enumerate(sorted(cited_by, key=lambda s: (sources[s].short.casefold(), s)), 1)
             ],
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
+            terms=shown.terms(self.facts.glossary, sources, on),
             good_until=shown.good_until(site),
+            for_programs=self.for_programs,
         )
 
     def _listed(self, contents: dict[str, Any]) -> Iterable[Any]:
@@ -279,14 +296,46 @@ class Run:
             self.memory.written[one.name] = expected.of(one.name)._replace(body=body), written
 
     def judge_written(self, folder: Path) -> Verdict:
-        """Judge the folder that was just written, and write its manifest.
+        """Judge the folder that was just written, with what programs are told, and write its manifest.
 
         Raises:
             GateFailed: the folder must not be used.
         """
+        if self.judged is not None:
+            self._tell_programs(folder, *self.judged)
         verdict, digests = self.look_at_written(folder)
         self.write_manifest(folder, verdict, digests)
         return verdict
+
+    def _tell_programs(self, folder: Path, site: Site, verdict: Verdict) -> None:
+        """Write what programs are told about the pages that were just written."""
+        public = [page for page in site.pages if page.status == "published"]
+        changes = self.facts.changes
+        days = {page.save_as: self.reviewed[page.save_as].checked for page in public}
+        theme = [name for name, origin in self.origins.items() if origin == "theme" and name != "404.html"]
+        slugs = {c.slug: (c.url, flat(str(c.title))) for c in self.contents.values() if c.status == "published"}
+        self.told = gather(
+            public,
+            self.facts,
+            self.host,
+            self.memory.formatted,
+            name=self.settings["SITENAME"],
+            address=self.settings["SITEURL"],
+            judged=verdict.today,
+            good_until=verdict.good_until,
+            listed={**dict.fromkeys(theme, ""), "changes.html": str(changes[0].date) if changes else "", **days},
+            changes=changed(changes, slugs),
+        )
+        for name, file in machines.made(self.told).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.made[name] = hashlib.sha256(file).hexdigest()
+            try:
+                with path.open("xb") as new:
+                    new.write(file)
+            except FileExistsError:
+                message = f"{name} is made by the build, and something else has written it too. Take that out."
+                self.errors.append(Problem(1, message, path=f"output/{name}"))
 
     def look_at_written(self, folder: Path) -> tuple[Verdict, dict[str, str]]:
         """The second look. Gives the SHA-256 of each file as well, as it was when it was looked at.
@@ -316,6 +365,9 @@ class Run:
                         RULES["lost-page"].fix,
                     )
                 )
+        for name in sorted(self.made.keys() - looked.digests.keys()):
+            message = "This file for programs was taken away."
+            found.append(Finding(f"output/{name}", 1, 1, "lost-page", message, RULES["lost-page"].fix))
         found += [
             Finding(p.path, p.line, p.col, "build-error", p.message, RULES["build-error"].fix) for p in self.errors
         ]
@@ -323,6 +375,10 @@ class Run:
         verdict = Verdict.of(found, verdict.totals, today=verdict.today, good_until=verdict.good_until)
         if found:
             raise GateFailed(verdict)
+        if looked.index:
+            file = search.text(looked.index, self.facts.same).encode("utf-8")
+            (folder / search.NAME).write_bytes(file)
+            looked.digests[search.NAME] = hashlib.sha256(file).hexdigest()
         return verdict, looked.digests
 
     def _citations(self, origins: Mapping[str, str]) -> dict[str, int]:
@@ -333,7 +389,18 @@ class Run:
     def _expected(self, citations: Mapping[str, int]) -> Expected:
         sources = {name: self.origins[name] for name in citations if name in self.origins}
         root = shown.site_root(self.settings["SITEURL"])
-        return Expected(self.notices, self._phones, root, sources, citations, self.bodies)
+        return Expected(
+            self.notices,
+            self._phones,
+            root,
+            sources,
+            citations,
+            self.bodies,
+            reviewed=self.reviewed,
+            publisher=self.host.organisation,
+            address=self.settings["SITEURL"],
+            made=self.made,
+        )
 
     @property
     def _phones(self) -> list[str]:
@@ -359,6 +426,8 @@ class Run:
                 "notices": self.notices,
                 "phones": self._phones,
                 "citations": self._citations(self.origins),
+                "reviewed": reviewed_as_told(self.reviewed),
+                "told": (self.told or NOTHING).in_short(),
             },
             self.origins,
             digests,

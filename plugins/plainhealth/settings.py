@@ -8,7 +8,7 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,8 +46,8 @@ class Settings:
     """``PLAINHEALTH`` of ``pelicanconf.py``.
 
     ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``;
-    ``largest_page`` is in bytes; ``names`` are words with a digit in them that are no numbers; with ``sheets``, every
-    page must have its sheet and reach its goals.
+    ``neutral_title`` takes the place of every page's title in the browser; ``largest_page`` is in bytes; ``names`` are
+    words with a digit in them that are no numbers; with ``sheets``, every page must have its sheet and reach its goals.
     """
 
     organisation: str = ""
@@ -55,6 +55,7 @@ class Settings:
     funding: str = ""
     country: str = "US"
     leave_to: str = ""
+    neutral_title: str = ""
     language: str = "en"
     topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
     names: tuple[str, ...] = ("7-OH", "7-hydroxymitragynine")
@@ -136,42 +137,60 @@ def _is_page(value: object) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(r"https://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", value))
 
 
+def _are_topics(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(k, str) and isinstance(v, str) and k and v for k, v in value.items()
+    )
+
+
+def _are_names(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and all(
+        isinstance(v, str) and re.fullmatch(r"\S*(?:[A-Za-z]-?\d|\d-?[A-Za-z])\S*", v) for v in value
+    )
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_yes_or_no(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_line(value: object) -> bool:
+    return value == "" or (isinstance(value, str) and value.isprintable() and bool(value.strip()))
+
+
+def _is_contact(value: object) -> bool:
+    mail = isinstance(value, str) and bool(re.fullmatch(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+", value))
+    return value == "" or _is_page(value) or mail
+
+
+def _matches(pattern: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value))
+
+
+#: What each value must be, and how that is said; all others are texts.
+_VALUES: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "topics": (_are_topics, "must give each topic its heading, like {'kratom': 'Kratom'}."),
+    "names": (_are_names, "must be a list of words that have a digit beside a letter, like ['7-OH']."),
+    "largest_page": (_is_size, "must be a whole number of bytes above 0."),
+    "sheets": (_is_yes_or_no, "must be True or False, without quotes."),
+    "country": (_matches(r"[A-Z]{2}"), "must be a country code of two capital letters, like 'US' or 'GB'."),
+    "neutral_title": (_is_line, "must be one line of text, like 'Notes', or '' for the title of each page."),
+    "language": (_matches(r"[a-z]{2,3}(-[A-Za-z0-9]+)*"), "must be a language code, like 'en'."),
+    "leave_to": (
+        lambda value: value == "" or _is_page(value),
+        "must be an https:// address, or '' for no such link.",
+    ),
+    "contact": (_is_contact, "must be an e-mail address or an https:// address."),
+}
+
+
 def _judge(key: str, value: object) -> str:
     """Say what is wrong with one value, or nothing."""
-    match key:
-        case "topics":
-            ok = isinstance(value, Mapping) and all(
-                isinstance(k, str) and isinstance(v, str) and k and v for k, v in value.items()
-            )
-            return "" if ok else "must give each topic its heading, like {'kratom': 'Kratom'}."
-        case "names":
-            ok = isinstance(value, (list, tuple)) and all(
-                isinstance(v, str) and re.fullmatch(r"\S*(?:[A-Za-z]-?\d|\d-?[A-Za-z])\S*", v) for v in value
-            )
-            return "" if ok else "must be a list of words that have a digit beside a letter, like ['7-OH']."
-        case "largest_page":
-            ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
-            return "" if ok else "must be a whole number of bytes above 0."
-        case "sheets":
-            return "" if isinstance(value, bool) else "must be True or False, without quotes."
-        case "country":
-            ok = isinstance(value, str) and bool(re.fullmatch(r"[A-Z]{2}", value))
-            return "" if ok else "must be a country code of two capital letters, like 'US' or 'GB'."
-        case "language":
-            ok = isinstance(value, str) and bool(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value))
-            return "" if ok else "must be a language code, like 'en'."
-        case "leave_to":
-            ok = value == "" or _is_page(value)
-            return "" if ok else "must be an https:// address, or '' for no such link."
-        case "contact":
-            ok = (
-                value == ""
-                or _is_page(value)
-                or (isinstance(value, str) and bool(re.fullmatch(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+", value)))
-            )
-            return "" if ok else "must be an e-mail address or an https:// address."
-        case _:
-            return "" if isinstance(value, str) else "must be a text in quotes."
+    right, said = _VALUES.get(key, (lambda text: isinstance(text, str), "must be a text in quotes."))
+    return "" if right(value) else said
 
 
 def today() -> dt.date:

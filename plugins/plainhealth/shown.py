@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,10 +12,14 @@ from markupsafe import Markup
 
 from plainhealth.helplines import Helpline
 from plainhealth.page import Page, as_date
+from plainhealth.publish.machines import data
+from plainhealth.publish.machines.told import Reviewed
+from plainhealth.publish.written import policy
 from plainhealth.rules.bad_field import clinician
 from plainhealth.settings import Settings
 from plainhealth.site import Site
 from plainhealth.sources import Source
+from plainhealth.words.glossary import Term
 
 #: How many pages of its own topic a page offers to read next.
 _NEXT = 3
@@ -48,10 +52,23 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A group of pages under one heading."""
+    """A group of pages under one heading; ``id`` is that heading's."""
 
     title: str
     pages: list[Linked]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTerm:
+    """A hard word, as ``theme/components/glossary`` shows it; ``source`` is (short name, address or "") or None."""
+
+    id: str
+    term: str
+    forms: tuple[str, ...]
+    means: str
+    source: tuple[str, str] | None
+    pages: Sequence[Linked] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,7 @@ class ShownSite:
     settings: Settings
     siteurl: str
     style: Markup
-    csp: str
+    scripts: Mapping[str, Markup]
     notice: Markup
     emergency: Helpline
     description: str
@@ -79,7 +96,10 @@ class ShownSite:
     links: Mapping[Any, Linked]
     sources: list[Reference]
     changes: list[ShownChange]
+    terms: list[ShownTerm]
     good_until: dt.date
+    #: Whether files for programs are made too: a feed, a map, data.
+    for_programs: bool = False
 
     def __getattr__(self, name: str) -> Any:
         """The host's settings, under their own names."""
@@ -92,6 +112,14 @@ class ShownSite:
         """The path under which the site stands: "" or "/repo". For pages served at any depth."""
         return site_root(self.siteurl)
 
+    def runs(self, *names: str) -> list[str]:
+        """The scripts of a page by name, in its order: the one of every page, and those that it asks for."""
+        return [*(["leave"] if self.leave_to else []), *names]
+
+    def csp(self, scripts: Sequence[str] = ()) -> str:
+        """The Content-Security-Policy of a page with these scripts."""
+        return policy(str(self.style), *scripts)
+
     def next(self, page: Any) -> list[Linked]:
         """What to read after a page: the ones that follow it in its topic, then the first of the other topics."""
         found: list[Linked] = []
@@ -103,11 +131,29 @@ class ShownSite:
         found += [topic.pages[0] for topic in self.topics if page not in topic.pages]
         return list(dict.fromkeys(found))[: _NEXT + 2]
 
+    def topic(self, page: Any) -> Topic | None:
+        """The first topic that a page stands under; None for one that is in no list."""
+        linked = self.links.get(page)
+        return next((topic for topic in self.topics if linked in topic.pages), None)
+
     def canonical(self, output_file: str) -> str:
         """The lasting address of a page, or "" when the site is not published."""
         if not self.siteurl or output_file == "404.html":
             return ""
         return f"{self.siteurl}/{'' if output_file == 'index.html' else output_file}"
+
+    def data(self, page: Any, output_file: str) -> Markup:
+        """What a page tells programs about itself, for ``<script type="application/ld+json">``."""
+        addresses = ([url for _, url in reference.links if url.startswith("https")] for reference in page.references)
+        return data.block(
+            title=str(page.title),
+            summary=Markup(page.summary).striptags(),  # noqa: S704 - its tags are taken out
+            language=page.lang,
+            address=self.canonical(output_file),
+            publisher=self.settings.organisation,
+            citations=[found[0] for found in addresses if found],
+            reviewed=page.reviewed,
+        )
 
 
 def site_root(siteurl: str) -> str:
@@ -149,6 +195,7 @@ def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: M
     content.checked = as_date(page.fields["checked"].value)
     content.next_check = as_date(page.fields["next-check"].value)
     found = clinician(page.fields["clinician"].value)
+    content.reviewed = Reviewed.of(page)
     content.clinician = {**found, "date": as_date(found["date"])} if found else None
     content.references = references(page, sources, formatted)
     content.contents = [(b.anchor, b.text) for b in page.blocks if b.kind == "heading" and b.level == 2 and b.anchor]
@@ -166,10 +213,41 @@ def topics(pages: Mapping[Any, Linked], settings: Settings) -> list[Topic]:
         return topic in [t.strip() for t in str(content.metadata.get("topics", "")).split(",")]
 
     found = [
-        Topic(title, [pages[p] for p in sorted((p for p in pages if has(p, key)), key=order)])
+        Topic(title, [pages[p] for p in sorted((p for p in pages if has(p, key)), key=order)], f"topic-{identity(key)}")
         for key, title in settings.topics.items()
     ]
     return [topic for topic in found if topic.pages]
+
+
+def identity(words: str) -> str:
+    """An id made of words.
+
+    >>> identity("Opioid use disorder")
+    'opioid-use-disorder'
+    """
+    return re.sub(r"\W+", "-", words.casefold()).strip("-")
+
+
+def terms(
+    glossary: Iterable[Term], sources: Mapping[str, Source], on: Mapping[str, Sequence[Linked]]
+) -> list[ShownTerm]:
+    """All words from A to Z; ``on`` has the pages on which each stands."""
+    return [
+        ShownTerm(
+            id=identity(term.term),
+            term=term.term,
+            forms=term.forms,
+            means=term.means,
+            source=_named(sources[term.source]) if term.source else None,
+            pages=on.get(term.term, ()),
+        )
+        for term in sorted(glossary, key=lambda term: term.term.casefold())
+    ]
+
+
+def _named(source: Source) -> tuple[str, str]:
+    """The short name of a source, and where to open it: "" for a book that is nowhere online."""
+    return source.short, source.links[0][1] if source.links else ""
 
 
 def good_until(site: Site) -> dt.date:

@@ -115,7 +115,8 @@ globalThis.shown = {
 
     // What can have the focus, in the order of the page.
     stops() {
-        return [...document.querySelectorAll('a[href], summary, [tabindex="0"]')].filter(el => el.checkVisibility());
+        const all = document.querySelectorAll('a[href], summary, input, [tabindex="0"]');
+        return [...all].filter(el => el.checkVisibility());
     },
 
     // Where the focus is, and how it shows. That part of it is in sight is enough (WCAG 2.4.11): the edge of a table

@@ -546,6 +546,25 @@ DATA = [
         edit("glossary.toml", r"^means = .*\n", ""),
     ),
     Data(
+        "hard word with an amount",
+        "the page of all words prints it",
+        ("amount-or-schedule",),
+        edit("glossary.toml", r'^means = ".*\n', 'means = "Take 5 grams of kratom twice a day."\n'),
+    ),
+    Data(
+        "hard word with a promise",
+        "the page of all words prints it",
+        ("promise-of-safety",),
+        edit("glossary.toml", r'^means = ".*\n', 'means = "Kratom is safe."\n'),
+    ),
+    Data(
+        "hard word with a fact and no source",
+        "readers cannot check it",
+        ("malformed-data",),
+        edit("glossary.toml", r'^means = ".*\nsource = .*\n', 'means = "It kills many people."\n'),
+    ),
+    Data("search no TOML", "nobody finds a brand name", ("malformed-data",), put("words/search.toml", b"same = [")),
+    Data(
         "names no TOML", "names would count as hard words", ("malformed-data",), put("words/names.toml", b"names = [")
     ),
     Data("older translation", "its readers miss what changed", ("older-translation",), translated),

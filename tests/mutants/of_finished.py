@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from plainhealth.publish.written import policy
+from plainhealth.publish.script import digest
 
 Edit = Callable[[str], Iterable[str]]
 
@@ -94,7 +94,7 @@ def styled(*rules: str) -> Edit:
             style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
             assert style is not None
             new = style[1] + rule
-            fitting = html.replace(escape(policy(style[1])), escape(policy(new)))
+            fitting = html.replace(escape(digest(style[1])), escape(digest(new)))
             assert fitting != html
             yield fitting.replace(style[0], f"<style>{new}</style>")
 
@@ -188,6 +188,43 @@ EDITED = [
             '<script type="module">1</script>',
             "<svg><script>1</script></svg>",
         ),
+    ),
+    Edited(
+        "one of our scripts, changed",
+        "nobody has read what it does",
+        ("raw-markup",),
+        lambda html: [
+            html.replace("location.replace(link.href)", 'location.replace("//x.example")'),
+            html.replace("<script>", "<script> ", 1),
+            html.replace("</script>", ";fetch('/x')</script>", 1),
+            html.replace("<script>", '<script src="x">', 1),
+            html.replace("<script>", "<script nonce=x>", 1),
+        ],
+    ),
+    Edited(
+        "one of our scripts, twice",
+        "nobody has tried that",
+        ("raw-markup",),
+        lambda html: [re.sub(r"(<script>.*?</script>)", r"\1\1", html, count=1, flags=re.DOTALL)],
+    ),
+    Edited(
+        "policy made for a script of somebody else's",
+        "it would run",
+        ("raw-markup",),
+        lambda html: [
+            re.sub(
+                r"script-src &#39;sha256-[^;]*&#39;(.*)</body>",
+                lambda m: f"script-src &#39;{digest('1')}&#39;{m[1]}<script>1</script></body>",
+                html,
+                flags=re.DOTALL,
+            )
+        ],
+    ),
+    Edited(
+        "policy that lets the page ask for more",
+        "others could be told what is read",
+        ("raw-markup",),
+        lambda html: [html.replace("; base-uri", "; connect-src *; base-uri", 1)],
     ),
     Edited(
         "frame or plug-in",

@@ -15,7 +15,7 @@ from mutants.of_finished import EDITED, Edited
 from mutants.operators import ALL, spread
 from mutants.tally import Record, assert_killed
 from plainhealth.gate import Finding
-from plainhealth.publish import manifest
+from plainhealth.publish import manifest, search
 
 STEP = 1 if ALL else 8
 
@@ -74,6 +74,50 @@ def test_every_edit_is_found(edited: Edited, folder: Folder, record_property: Re
             if not any(f.rule in edited.rules and f.path in (f"output/{name}", origin) for f in findings):
                 survived.append(f"{name}: {mutants.index(mutant)}: found {[str(f) for f in findings][:4]}")
     assert_killed(record_property, "finished", edited.name, made, survived)
+
+
+def test_every_edit_of_the_search_is_found(folder: Folder, record_property: Record) -> None:
+    """It shows titles and summaries, and leads to pages: only what the pages say may stand in it."""
+    made, survived = 0, []
+    for name, text in edited_search((folder.output / search.NAME).read_text("utf-8")).items():
+        made += 1
+        findings = folder.verify(search.NAME, text.encode(), fitting=True)
+        if [(f.rule, f.path) for f in findings] != [("changed-output", f"output/{search.NAME}")]:
+            survived.append(f"{name}: found {[str(f) for f in findings][:4]}")
+    assert_killed(record_property, "finished", "search", made, survived)
+
+
+def edited_search(text: str) -> dict[str, str]:
+    """The file of the search, with another content, by what was done to it."""
+
+    def with_page(at: int, value: object) -> str:
+        told = json.loads(text)
+        told["pages"][0][at] = value
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    def with_key(key: str, value: object) -> str:
+        return json.dumps(json.loads(text) | {key: value}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    pages = json.loads(text)["pages"]
+    return {
+        "another address": with_page(0, "https://x.example/"),
+        "an address that runs": with_page(0, "javascript:alert(1)"),
+        "another title": with_page(1, "Kratom is safe"),
+        "another summary": with_page(2, "Kratom cures withdrawal."),
+        "another heading": with_page(3, [["x", "Kratom is safe"]]),
+        "a page less": with_key("pages", pages[1:]),
+        "another order": with_key("pages", pages[::-1]),
+        "no words": with_key("words", {}),
+        "other words to leave out": with_key("skip", "overdose"),
+        "words that mean the same, as a text": with_key("same", "overdose"),
+        "one way to say it": with_key("same", [["overdose"]]),
+        "mark-up among the words": with_key("same", [["overdose", "<b>safe</b>"]]),
+        "more than that": with_key("more", 1),
+        "a space": text + " ",
+        "nothing": "",
+        "no JSON": "{",
+        "a list": "[]",
+    }
 
 
 def test_any_byte_of_any_page_is_found(folder: Folder, record_property: Record) -> None:

@@ -9,6 +9,7 @@ from mutants.of_data import DATA
 from mutants.of_finished import EDITED
 from mutants.of_pages import OPERATORS, TABLES
 from mutants.of_sites import SITES
+from mutants.of_told import RETOLD
 from mutants.operators import Original
 from mutants.tally import KNOWN_SURVIVORS, summary
 from plainhealth.rules import RULES
@@ -16,7 +17,12 @@ from plainhealth.rules import RULES
 #: What must be made in every run; nobody shrinks the suite unseen.
 LEAST = 2_000
 #: The rules that each operator names.
-NAMED = [o.rules for o in OPERATORS.values()] + [d.rules for d in DATA] + [e.rules for e in EDITED]
+NAMED = (
+    [o.rules for o in OPERATORS.values()]
+    + [d.rules for d in DATA]
+    + [e.rules for e in EDITED]
+    + [r.rules for r in RETOLD]
+)
 
 
 def test_every_rule_must_kill_something_alone() -> None:
@@ -39,6 +45,7 @@ def test_there_are_enough_mutants_of_pages_alone() -> None:
 
 def test_no_name_stands_for_two_operators_of_a_suite() -> None:
     names = Counter([*(f"data: {each.name}" for each in DATA), *(f"finished: {each.name}" for each in EDITED)])
+    names.update(f"told: {each.name}" for each in RETOLD)
     assert [name for name, count in names.items() if count > 1] == []
     assert len(OPERATORS) == len(TABLES)
 
@@ -46,6 +53,7 @@ def test_no_name_stands_for_two_operators_of_a_suite() -> None:
 def test_who_is_known_to_live_is_an_operator() -> None:
     names = {*(f"pages: {name}" for name in OPERATORS), *(f"sites: {name}" for name in SITES)}
     names |= {*(f"data: {each.name}" for each in DATA), *(f"finished: {each.name}" for each in EDITED)}
+    names |= {f"told: {each.name}" for each in RETOLD}
     assert KNOWN_SURVIVORS.keys() <= names
 
 

@@ -3,7 +3,7 @@
 Four steps, in Python-Markdown's own places:
 
 1. raw HTML is not read as HTML: it shows as text, and the gate stops it;
-2. a shortcode on its own line becomes a component;
+2. a shortcode on its own line becomes a component, and may hold the list right under it;
 3. ``[@source#finding]`` becomes links;
 4. the finished tree is tidied: attributes an editor may not set are refused, citations are numbered,
    what the sources found is put beside each claim, tables get headers and a box to scroll in.
@@ -29,6 +29,7 @@ from markupsafe import Markup
 
 from plainhealth.citations import marks
 from plainhealth.helplines import LANGUAGES, Group, groups
+from plainhealth.holders import HOLDERS
 from plainhealth.sheets import MARK
 from plainhealth.verdicts import VERDICTS
 
@@ -48,6 +49,10 @@ _PLAIN_ATTRIBUTES = {
     "th": {"style"},
 }
 _ALIGN = {"text-align: left;": "left", "text-align: center;": "middle", "text-align: right;": "right"}
+#: What a shortcode that holds a list is until it has it. No Markdown makes such an element.
+_HOLDER = "plainhealth-holder"
+#: From so many columns on, a table is too wide for a phone.
+_COMPARED = 3
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -81,6 +86,7 @@ class PlainHealthExtension(Extension):
         owned = _Owned()
         citations = _CitationPattern(md, owned)
         md.inlinePatterns.register(citations, "citation", 175)
+        md.treeprocessors.register(_Hold(md, self, owned), "hold", 30)  # before any text is read
         md.treeprocessors.register(_Plain(md, citations), "plain", 25)  # right before "inline" (20)
         shortcodes = _Shortcodes(md, self, owned)
         md.parser.blockprocessors.register(shortcodes, "shortcode", 75)
@@ -228,6 +234,10 @@ class _Shortcodes(BlockProcessor):
                 return self._stash(MARK)  # filled in when all pages are read
             case "PICTURE" if argument in facts.pictures:
                 return self._picture(argument)
+            case "TERM" if argument in facts.sourced_terms:
+                return self._term(argument)
+            case _ if name in HOLDERS and not argument:
+                return self.owned.add(etree.Element(_HOLDER, {"name": name}))
         return None
 
     def _language(self) -> str:
@@ -238,6 +248,12 @@ class _Shortcodes(BlockProcessor):
         element = etree.Element("p")
         element.text = self.md.htmlStash.store(html)
         return element
+
+    def _term(self, name: str) -> etree.Element:
+        """The meaning is still Markdown, and cites its source: it is a claim like any other."""
+        term = self.extension.facts.sourced_terms[name]
+        means = f"{term.means.rstrip('.')} [@{term.source}]."
+        return self.owned.add(_parsed(self.extension.components.render("term", term=term.term, means=means)))
 
     def _picture(self, name: str) -> etree.Element:
         """A figure whose words are still Markdown, so that its citations are numbered in their turn."""
@@ -256,7 +272,7 @@ class _Shortcodes(BlockProcessor):
             table=Markup(table),  # noqa: S704 - escaped above
             note=Markup.escape(picture.note),
         )
-        figure = etree.fromstring(html)  # noqa: S314 - our own component
+        figure = _parsed(html)
         for drawing in figure.iterfind(".//div[@class='picture-drawing']"):
             drawing.text = AtomicString(self.md.htmlStash.store(picture.svg()))
         return self.owned.add(figure)
@@ -268,6 +284,35 @@ def _for_reader(group: Group) -> Group:
         group,
         lines=tuple(dataclasses.replace(x, languages=tuple(LANGUAGES[c] for c in x.languages)) for x in group.lines),
     )
+
+
+class _Hold(Treeprocessor):
+    """A shortcode of ``HOLDERS`` takes the list right after it into its component.
+
+    Where no such list follows it shows as the text that it is, and the gate stops it.
+    """
+
+    def __init__(self, md: Markdown, extension: PlainHealthExtension, owned: _Owned) -> None:
+        super().__init__(md)
+        self.extension = extension
+        self.owned = owned
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for mark in parent.findall(_HOLDER):
+                name, following = str(mark.get("name")), _after(parent, mark)
+                place = list(parent).index(mark)
+                if following is not None and following.tag == HOLDERS[name]:
+                    parent.remove(following)
+                    parent[place] = self._holder(name.lower(), following)
+                else:
+                    shown = parent[place] = etree.Element("p")
+                    shown.text = f"[{name}]"
+
+    def _holder(self, component: str, held: etree.Element) -> etree.Element:
+        empty = Markup(f"<{held.tag}></{held.tag}>")  # noqa: S704 - "ul" or "ol"
+        holder = self.owned.add(_parsed(self.extension.components.render(component, body=empty)))
+        return _put(holder, held)
 
 
 class _Refuse(Treeprocessor):
@@ -354,7 +399,7 @@ class _Finish(Treeprocessor):
         for block in list(root):
             following = _after(root, block)
             links = waiting + self._links(block)
-            introduces = following is not None and following.tag in ("ul", "ol")
+            introduces = following is not None and _is_list(following)
             if introduces and block.tag == "p" and _ends_with_colon(block):
                 waiting = links
                 continue
@@ -399,11 +444,43 @@ class _Finish(Treeprocessor):
                 if len(row) and row[0].tag == "td":
                     row[0].tag = "th"
                     row[0].set("scope", "row")
-            box = etree.Element(
-                "div", {"class": "table", "role": "region", "tabindex": "0", "aria-label": f"Table: {heading}"}
-            )
-            box.append(block)
+            _compare(block)
+            empty = Markup("<table></table>")
+            box = _put(_parsed(self.extension.components.render("table", body=empty, label="")), block)
+            # Put in here: a heading may hold what no parser of XML takes.
+            box.set("aria-label", f"{box.get('aria-label')}{heading}")
             root[n] = box
+
+
+def _parsed(html: str) -> etree.Element:
+    return etree.fromstring(html)  # noqa: S314 - our own component
+
+
+def _put(holder: etree.Element, held: etree.Element) -> etree.Element:
+    """Put an element into a component, in place of the empty one of its kind."""
+    for parent in list(holder.iter()):
+        for n, child in enumerate(list(parent)):
+            if child.tag == held.tag and not len(child):
+                held.tail = child.tail
+                parent[n] = held
+                return holder
+    raise LookupError(f"The component {holder.get('class')!r} has no place for a <{held.tag}>. Write {{{{ body }}}}.")
+
+
+def _is_list(element: etree.Element) -> bool:
+    """Whether it is a list, or a component that begins with one."""
+    return element.tag in ("ul", "ol") or (element.tag == "div" and len(element) > 0 and element[0].tag in ("ul", "ol"))
+
+
+def _compare(table: etree.Element) -> None:
+    """On a phone each row of a table with three columns or more stands alone: each cell says its column's name."""
+    heads = table.findall("thead/tr/th")
+    if len(heads) < _COMPARED or any(cell.find(".//sup[@class='cite']") is not None for cell in heads):
+        return
+    table.set("class", "compare")
+    for row in table.iterfind("tbody/tr"):
+        for cell, head in list(zip(row, heads, strict=False))[1:]:
+            cell.set("data-label", "".join(head.itertext()).strip())
 
 
 def _marks(link: etree.Element) -> list[marks.Mark]:

@@ -112,11 +112,14 @@ def _given(site: Site) -> Iterator[Text]:
         yield Text(f"{content}/notices/{notice.language}/{notice.variant}.md", 1, notice.text)
     for line in facts.helplines:
         yield Text(f"{content}/helplines.toml", line.line, f"{line.name}. {line.for_}")
+    for term in facts.glossary:
+        yield Text(f"{content}/glossary.toml", term.line, term.means)
     for change in facts.changes:
         yield Text(f"{content}/changes.toml", change.line, change.what)
     for words in (
         site.settings.organisation,
         site.settings.funding,
+        site.settings.neutral_title,
         *site.settings.topics.values(),
         *site.settings.printed,
     ):

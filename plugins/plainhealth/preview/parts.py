@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from plainhealth.gate import Finding, Totals
 from plainhealth.preview.links import ALL, item_id, pin_id, rule_link
-from plainhealth.publish.written import policy, style_hash
+from plainhealth.publish.script import KNOWN, digest
+from plainhealth.publish.written import policy
 from plainhealth.report.pages import printable
 
 _HERE = Path(__file__).resolve().parent
@@ -36,9 +37,9 @@ def script() -> str:
 
 def preview_policy(theme_style: str) -> str:
     """The policy of the theme's pages, and besides it the preview's own style, its script, and its own address."""
-    # A style's hash and a script's are made alike (CSP 3, §2.3.1).
-    both = policy(theme_style).replace("style-src ", f"style-src '{style_hash(style())}' ", 1)
-    return f"{both}; script-src '{style_hash(script())}'; connect-src 'self'"
+    both = policy(theme_style).replace("style-src ", f"style-src '{digest(style())}' ", 1)
+    scripts = " ".join(f"'{one}'" for one in (digest(script()), *KNOWN.values()))
+    return f"{both}; script-src {scripts}; connect-src 'self'"
 
 
 def count(number: int, what: str) -> str:

@@ -30,6 +30,9 @@ from plainhealth.site import Site
 class PreviewRun(Run):
     """One build of a live preview."""
 
+    #: One editor looks at pages; files for programs would only make each save slower.
+    for_programs = False
+
     def __init__(self, root: Path, settings: dict[str, Any], today: dt.date, memory: Memory) -> None:
         memory.forget_unless_same(today, Path(settings["PATH"]), Path(settings["THEME"]))
         super().__init__(root, settings, today, memory)

@@ -11,6 +11,7 @@ from typing import Any
 
 import plainhealth
 from plainhealth.gate import Finding
+from plainhealth.publish.machines import NAMES, check
 from plainhealth.publish.written import MANIFEST, Expected, look
 
 NAME = MANIFEST
@@ -50,6 +51,7 @@ class _Told:
     phones: list[str]
     root: str
     good_until: dt.date
+    kept: check.Kept
 
     @classmethod
     def of(cls, manifest: dict[str, Any]) -> _Told:
@@ -73,6 +75,7 @@ class _Told:
             phones=phones,
             root=str(manifest["root"]),
             good_until=dt.date.fromisoformat(manifest["good_until"]),
+            kept=check.Kept.of(manifest),
         )
 
 
@@ -94,7 +97,19 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
     findings = []
     if today > told.good_until:
         findings.append(_bad(NAME, f"This copy was good until {told.good_until}. Check its sources and build again."))
-    looked = look(folder, Expected(told.notices, told.phones, told.root, told.sources, told.citations))
+    expected = Expected(
+        told.notices,
+        told.phones,
+        told.root,
+        told.sources,
+        told.citations,
+        reviewed=told.kept.reviewed,
+        publisher=told.kept.publisher,
+        address=told.kept.address,
+        made=dict.fromkeys(NAMES & told.digests.keys(), ""),
+        searched=True,
+    )
+    looked = look(folder, expected)
     found = looked.digests.keys() - {NAME}
     kept = sorted(found & told.digests.keys())
     findings += [_bad(name, "This file is missing.") for name in sorted(told.digests.keys() - found)]
@@ -104,6 +119,7 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
         for name in kept
         if looked.digests[name] != told.digests[name]
     ]
+    findings += [_bad(name, message) for name, message in check.wrong(folder, told.kept, looked.digests)]
     if not looked.pages:
         findings.append(_bad(NAME, "This folder holds no page at all."))
     return findings + looked.findings, manifest

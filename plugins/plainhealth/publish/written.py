@@ -5,7 +5,6 @@ The first look judges pages; this one judges what themes, plugins and static fil
 
 from __future__ import annotations
 
-import base64
 import functools
 import hashlib
 import re
@@ -20,8 +19,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plainhealth.forks import in_forks
 from plainhealth.gate import Finding
 from plainhealth.notices import flat
-from plainhealth.publish import emergency
+from plainhealth.publish import emergency, search
 from plainhealth.publish.hiding import HIDING, SOURCES
+from plainhealth.publish.machines import data
+from plainhealth.publish.machines.told import Reviewed
+from plainhealth.publish.script import ASKS, KNOWN, digest, known
 from plainhealth.rules.tracking_link import tracker
 
 #: Elements that run, embed, fetch or send.
@@ -53,7 +55,7 @@ _PICTURES = {
     ".gif": b"GIF8",
 }
 
-#: The one file of ours that is no page and no picture.
+#: The one file of ours that lists all others.
 MANIFEST = "manifest.json"
 #: What more files than this have in common comes from the theme.
 _MANY = 3
@@ -76,6 +78,7 @@ class Written:
     ids: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     found: list[tuple[str, str]] = field(default_factory=list)
+    told: search.Told = search.NOTHING
 
 
 class Must(NamedTuple):
@@ -86,6 +89,9 @@ class Must(NamedTuple):
     citations: int
     body: str
     root: str
+    reviewed: Reviewed | None = None
+    publisher: str = ""
+    address: str = ""
 
 
 #: By name, what files had to show when they were last looked at, and what they were.
@@ -94,11 +100,15 @@ Remembered = dict[str, tuple[Must, Written]]
 
 @dataclass(slots=True)
 class Looked:
-    """What a look at a folder found. ``pages`` are its HTML files, ``digests`` the SHA-256 of every file."""
+    """What a look at a folder found. ``pages`` are its HTML files, ``digests`` the SHA-256 of every file.
+
+    ``index`` is what the search is to know of these pages.
+    """
 
     findings: list[Finding]
     pages: list[str]
     digests: dict[str, str]
+    index: search.Index | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,10 @@ class Expected:
     ``notices`` are the approved wordings and ``phones`` the ways to write the emergency number: every
     page must show one of each. ``root`` is the path part of SITEURL ("/repo" or ""). By HTML file:
     ``sources`` is the content file it comes from, ``citations`` the number of its citations, and
-    ``bodies`` the text that was checked, as HTML, which the file must hold as it is.
+    ``bodies`` the text that was checked, as HTML, which the file must hold as it is; ``reviewed`` is when and by
+    whom a page was checked. ``publisher`` and ``address`` are the organisation and SITEURL, or "". ``made`` has the
+    SHA-256 of files for programs, which belong there; "" if the caller knows better what is in one. ``searched``: the
+    folder may hold the file of the search; a build writes it after the look.
     """
 
     notices: Sequence[str]
@@ -117,6 +130,11 @@ class Expected:
     sources: Mapping[str, str] = field(default_factory=dict)
     citations: Mapping[str, int] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    searched: bool = False
+    reviewed: Mapping[str, Reviewed] = field(default_factory=dict)
+    publisher: str = ""
+    address: str = ""
+    made: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, name: str) -> Must:
         """What one file must show."""
@@ -126,6 +144,9 @@ class Expected:
             self.citations.get(name, 0),
             self.bodies.get(name, ""),
             self.root,
+            self.reviewed.get(name),
+            self.publisher,
+            self.address,
         )
 
 
@@ -145,6 +166,7 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
     seen: list[tuple[str, str, str]] = []  # file, rule, message
     digests: dict[str, str] = {}
     html: list[str] = []
+    file: bytes | None = None
     for name in sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
         path = folder / name
         if path.is_symlink():
@@ -156,7 +178,12 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
         else:
             body = path.read_bytes()
             digests[name] = _digest(body)
-            if name != MANIFEST and not _is_picture(path.suffix, body):
+            if expected.searched and name == search.NAME:
+                file = body
+            elif name in expected.made:
+                if expected.made[name] not in ("", digests[name]):
+                    seen.append((name, "changed-output", "This file is not as the gate made it."))
+            elif name != MANIFEST and not _is_picture(path.suffix, body):
                 what = f"A {path.suffix or 'nameless'} file is not published here. Take it out."
                 seen.append((name, "lost-page", what))
 
@@ -175,7 +202,16 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
         digests[page.name] = page.digest
         seen += [(page.name, *found) for found in page.found]
         seen += [(page.name, "broken-link", message) for message in _broken(page, pages, digests, expected.root)]
-    return Looked(list(_findings(seen, expected.sources)), html, digests)
+    index = search.index({page.name: page.told for page in pages.values()}, lambda href: _file(href, expected.root))
+    if file is not None and not search.is_made_of(file, index):
+        seen.append((search.NAME, "changed-output", "The search is not made of the pages as they are."))
+    return Looked(list(_findings(seen, expected.sources)), html, digests, index)
+
+
+def _file(href: str, root: str) -> str:
+    """The file that a link on the list of all pages leads to, or ""."""
+    link = _leads(href, search.LIST, root)
+    return link.target if link else ""
 
 
 def _digest(body: bytes) -> str:
@@ -219,7 +255,9 @@ def judged(name: str, file: bytes, must: Must) -> Written:
     """Look at one HTML file."""
     page = Written(name, _digest(file))
     html = file.decode("utf-8", "replace")
-    page.found += _judge(page, LexborHTMLParser(html), must)
+    tree = LexborHTMLParser(html)
+    page.found += _judge(page, tree, must)
+    page.told = search.told(name, tree)
     if not _holds(html, must.body):
         page.found.append(
             ("changed-output", "The text is not the one that was checked: a template or a plugin changed it.")
@@ -258,6 +296,7 @@ def _judge(page: Written, tree: LexborHTMLParser, must: Must) -> Iterator[tuple[
             f"The page has {must.citations} citation links, and the finished page shows {seen.citations}.",
         )
     yield from seen.promises()
+    yield from _for_programs(seen, tree, page.name, must)
     hidden = HIDING.hits(tree, seen.style)
     yield from _notice(tree, must.notices, hidden)
     if must.phones:
@@ -273,10 +312,17 @@ class _Seen:
     referrer: str = ""
     citations: int = 0
     links: dict[str, None] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    shared: dict[str, str] = field(default_factory=dict)
 
     def note(self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], page: Written) -> None:
         """Look at one element that has attributes, or counts without any."""
-        if tag in _FORBIDDEN and not (tag == "script" and attributes.get("type") == "application/ld+json"):
+        if tag == "script" and attributes == {"type": data.TYPE}:
+            self.data.append(node.text() or "")
+        elif tag == "script":
+            page.found += self._script(node, attributes)
+        elif tag in _FORBIDDEN:
             page.found.append(("raw-markup", f"The element <{tag}> is not allowed."))
         for name, value in attributes.items():
             if name not in _HARMLESS and not (name == "href" and value and value[0] == "#"):
@@ -299,23 +345,52 @@ class _Seen:
         elif tag == "link":
             page.found += _link(attributes)
 
+    def _script(self, node: LexborNode, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+        """One of ours, to the letter, and once; it may have no attribute: ``src`` would run something else."""
+        name = known(node.text() or "")
+        if attributes or not name or name in self.scripts:
+            message = (
+                "The element <script> is not allowed, but for those of theme/script, once each and as they were "
+                "reviewed (plugins/plainhealth/publish/script.py)."
+            )
+            yield "raw-markup", message
+        else:
+            self.scripts.append(name)
+
     def _meta(self, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
         equivalent = (attributes.get("http-equiv") or "").lower()
         if equivalent == "content-security-policy":
             self.policy = attributes.get("content") or ""
         elif equivalent:
             yield "raw-markup", f"<meta http-equiv={equivalent}> is not allowed."
+        name = (attributes.get("property") or "").lower()
+        if name in self.shared:
+            yield "changed-output", f"The page says twice how it is shared ({name})."
+        elif name:
+            self.shared[name] = attributes.get("content") or ""
         if (attributes.get("name") or "").lower() == "referrer":
             self.referrer = attributes.get("content") or ""
 
     def promises(self) -> Iterator[tuple[str, str]]:
         """The policies of the page, and that its style fetches nothing."""
-        if self.policy != policy(self.style):
+        if self.policy != policy(self.style, *self.scripts):
             yield "raw-markup", "The page lacks its Content-Security-Policy, or has another than the one made for it."
         if self.referrer != "no-referrer":
             yield "raw-markup", "The page would tell other sites where its visitor came from (meta referrer)."
         if _fetches(self.style):
             yield "other-host", "The style sheet would fetch something, or hides what it says behind a backslash."
+
+
+def _for_programs(seen: _Seen, tree: LexborHTMLParser, name: str, must: Must) -> Iterator[tuple[str, str]]:
+    """What the page tells programs: its block of data, if it has one, and what networks show of it."""
+    if len(seen.data) > 1 or (seen.data and must.reviewed is None):
+        yield "raw-markup", "The page has a block of data that it does not need."
+    elif must.reviewed and not all(
+        data.fits(text, tree, publisher=must.publisher, reviewed=must.reviewed) for text in seen.data
+    ):
+        yield "changed-output", "The block of data says something else than the page shows (JSON-LD)."
+    for message in data.misleads(seen.shared, tree, name, must.address):
+        yield "changed-output", message
 
 
 @functools.lru_cache(maxsize=8)
@@ -352,16 +427,15 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 @functools.lru_cache(maxsize=8)
-def policy(style: str) -> str:
-    """The Content-Security-Policy of a page with this inlined style: nothing else may be fetched or run."""
-    own = f"style-src '{style_hash(style)}'; img-src 'self' data:"
-    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
+def policy(style: str, *scripts: str) -> str:
+    """The Content-Security-Policy of a page with this inlined style: nothing else may be fetched or run.
 
-
-def style_hash(style: str) -> str:
-    """The hash of an inlined style as a Content-Security-Policy wants it (CSP 3, §2.3.1)."""
-    digest = hashlib.sha256(style.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+    ``scripts`` are the names of the scripts in the page, in its order.
+    """
+    own = f"style-src '{digest(style)}'; img-src 'self' data:"
+    runs = "; script-src " + " ".join(f"'{KNOWN[name]}'" for name in scripts) if scripts else ""
+    asks = "; connect-src 'self'" if ASKS.intersection(scripts) else ""
+    return f"default-src 'none'; {own}{runs}{asks}; base-uri 'none'; form-action 'none'"
 
 
 def _notice(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from plainhealth.publish.written import style_hash
+from plainhealth.publish.script import digest
 from plainhealth.report.pages import printable, shortened, sound
 from plainhealth.sheets import SCALES, Scale, Sheet
 from plainhealth.status import AGES, GOAL, LATER, LIMIT, NO_YEAR, SOON, Due, PageRow, Status
@@ -76,7 +76,7 @@ def page(status: Status) -> str:
         )
     )
     html = _HTML.format(
-        hash=style_hash(_STYLE),
+        hash=digest(_STYLE),
         style=Markup(_STYLE),  # noqa: S704 - our own, below
         today=_time(status.today),
         counts=_counts(status),

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 
 from plainhealth.gate import Problem
+from plainhealth.holders import HOLDERS, WRITTEN
 from plainhealth.page import Page
 from plainhealth.site import Site
 from plainhealth.verdicts import VERDICTS
 
 FIX = "Write it as content/README.md shows, alone on its line."
-_KNOWN = ("SEE-A-PROFESSIONAL", "HELPLINES", "VERDICT", "PICTURE", "SHEETS")
+_KNOWN = ("SEE-A-PROFESSIONAL", "HELPLINES", "VERDICT", "PICTURE", "SHEETS", "TERM", *HOLDERS)
 _LOOKS_LIKE = re.compile(
     rf"\[\s*([A-Z][A-Z -]{{2,}}|(?i:{'|'.join(_KNOWN)}))\s*(?::\s*([^\]]*))?\]|(?P<list>\{{:[^}}]*\}}?)"
 )
@@ -43,9 +44,15 @@ def _hint(found: re.Match[str], site: Site) -> str:
         "SEE-A-PROFESSIONAL": sorted({variant for _, variant in site.facts.notices}),
         "VERDICT": list(VERDICTS),
         "PICTURE": sorted(site.facts.pictures),
+        "TERM": sorted(site.facts.sourced_terms),
     }
+    if name in HOLDERS and not argument:
+        mark = WRITTEN[HOLDERS[name]]
+        return f" Right under it must stand a list, whose items begin with “{mark}”, and nothing between."
+    if name == "TERM" and any(term.term == argument for term in site.facts.glossary if not term.source):
+        return f" “{argument}” has no source in content/glossary.toml. Add the one that its meaning rests on."
     if name in choices and argument and argument not in choices[name]:
-        return f" There is no “{argument}”; there are: {', '.join(choices[name])}."
+        return f" There is no “{argument}”; there are: {', '.join(choices[name]) or 'none yet'}."
     near = difflib.get_close_matches(name.upper(), _KNOWN, 1)
     if near and near[0] != name:
         return f" Did you mean [{near[0]}]?"

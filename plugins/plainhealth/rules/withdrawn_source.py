@@ -17,6 +17,9 @@ def check_site(site: Site) -> Iterator[Problem]:
                     mark = f"@{cited.source}#{cited.finding}" if cited.finding else f"@{cited.source}"
                     line, col = page.find(mark, block.line)
                     yield Problem(line, _message(cited.source, gone), col, mark, page.path)
+    for term in site.facts.glossary:
+        if term.source in gone:
+            yield Problem(term.line, _message(term.source, gone), 1, term.source, f"{site.content}/glossary.toml")
     # "2 more sources say the same" is printed beside the claim, so it must be true.
     for source in site.facts.sources.values() if gone else ():
         for finding in source.findings.values():

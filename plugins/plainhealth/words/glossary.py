@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from plainhealth import toml
+from plainhealth.claims import claims_something
+from plainhealth.numbers import numbers
 from plainhealth.words.sentences import sentences, words
 
 #: A meaning has to be plainer than the word.
@@ -56,6 +58,19 @@ _SCHEMA: dict[str, toml.Check] = {
 }
 
 
+def _facts(means: str) -> Iterator[str]:
+    """The words in an explanation that tell of an effect or a risk, and its numbers."""
+    if effect := claims_something(means):
+        yield effect
+    yield from (number.words for number in numbers(means, ()))
+
+
+def used(text: str, terms: Iterable[Term]) -> tuple[str, ...]:
+    """Which words stand in a text."""
+    low = text.lower()
+    return tuple(t.term for t in terms if any(form in low for form in t.low) and t.found.search(text))
+
+
 def read_glossary(path: Path, sources: Collection[str]) -> tuple[list[Term], list[toml.Mistake]]:
     """Read the file; an entry that does not fit is a mistake and is left out. ``sources`` are the ids on file."""
     entries, mistakes = toml.entries(path, "term")
@@ -90,6 +105,9 @@ def _problems(entry: Any, sources: Collection[str]) -> list[str]:
         problems.append("'means' must be one sentence, with a full stop.")
     elif len(words(entry["means"])) > LONGEST_MEANING:
         problems.append(f"'means' has more than {LONGEST_MEANING} words. Say it more plainly.")
+    # The page of all words prints it. What it says a word means needs no source; a fact does.
+    if "source" not in entry and (fact := next(_facts(entry["means"]), "")):
+        problems.append(f"'means' states a fact ({fact}) and has no source. Add source = …, or leave the fact out.")
     if "source" in entry and entry["source"] not in sources:
         problems.append(f"'source' names {entry['source']!r}, and there is no sources/{entry['source']}.toml.")
     own = _whole((entry["term"], *entry.get("forms", ())))
