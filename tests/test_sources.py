@@ -222,11 +222,11 @@ def test_many_references_keep_their_names() -> None:
     ("fields", "labels"),
     [
         pytest.param("", [], id="none"),
-        pytest.param('DOI = "10.1234/x"', [("DOI 10.1234/x", "https://doi.org/10.1234/x")], id="doi"),
+        pytest.param('DOI = "10.1234/x"', [("doi.org/10.1234/x", "https://doi.org/10.1234/x")], id="doi"),
         pytest.param(
             'URL = "https://example.org/x"\nPMID = "12"\nDOI = "10.1234/x"',
             [
-                ("DOI 10.1234/x", "https://doi.org/10.1234/x"),
+                ("doi.org/10.1234/x", "https://doi.org/10.1234/x"),
                 ("PubMed 12", "https://pubmed.ncbi.nlm.nih.gov/12/"),
                 ("Official page", "https://example.org/x"),
             ],
@@ -234,7 +234,7 @@ def test_many_references_keep_their_names() -> None:
         ),
         pytest.param(
             'URL = "https://doi.org/10.1234/x/"\nDOI = "10.1234/x"',
-            [("DOI 10.1234/x", "https://doi.org/10.1234/x")],
+            [("doi.org/10.1234/x", "https://doi.org/10.1234/x")],
             id="the-same-address-once",
         ),
     ],

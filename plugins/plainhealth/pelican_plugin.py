@@ -215,6 +215,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
                 if preview and output:
                     return preview.previewed(folder, output, build, self.wrong_settings)
                 build()
+                run.write_copy(folder)
                 return run.judge_written(folder)
         finally:
             self.judged = run.judged

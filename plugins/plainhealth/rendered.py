@@ -197,7 +197,7 @@ _ATTRIBUTES = frozenset(
     (
         "id class href alt src lang scope start data-cite data-why data-label role tabindex aria-label "
         "aria-labelledby aria-hidden focusable open viewbox xmlns width height d x y x1 x2 y1 y2 points "
-        "text-anchor value"
+        "text-anchor paint-order value"
     ).split()
 )
 

@@ -22,9 +22,9 @@ from plainhealth.forks import in_forks
 from plainhealth.gate import Exemption, Exit, Finding, Problem, Totals, Verdict
 from plainhealth.memory import Memory
 from plainhealth.notices import GENERAL, flat
-from plainhealth.page import Page
+from plainhealth.page import Page, as_date
 from plainhealth.phrases.theme import theme_texts
-from plainhealth.publish import machines, manifest, search
+from plainhealth.publish import machines, manifest, one_file, search
 from plainhealth.publish.machines.told import NOTHING, Reviewed, Told, changed, gather, reviewed_as_told
 from plainhealth.publish.script import KNOWN, script
 from plainhealth.publish.style import style_sheet
@@ -88,9 +88,7 @@ class Run:
             today=today,
             content=self._name(self.content),
             account=self.account,
-            theme_files=frozenset(
-                settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in settings["DIRECT_TEMPLATES"]
-            ),
+            theme_files=frozenset(map(self._saved_as, settings["DIRECT_TEMPLATES"])),
         )
         self.extension = PlainHealthExtension(
             self.facts, Components(self.theme / "components"), country=self.host.country, language=self.host.language
@@ -108,6 +106,10 @@ class Run:
         self.made: dict[str, str] = {}
         #: Whether pages are written all together (``write_pages``), or one by one by somebody else's writer.
         self.together = True
+        #: Whether the whole site is published as one file too, and what renders it.
+        self.copies = self.host.one_file
+        self.copied: list[str] = []
+        self._one_file: tuple[Any, dict[str, Any], list[shown.Listed]] | None = None
         self._shown_by: dict[Any, Page] = {}
 
     # -- the first look -------------------------------------------------------------------------
@@ -143,6 +145,8 @@ class Run:
         if found:
             pages = self._stopped(pages, generators, verdict)
         self._show(context, {path: self.contents[path] for path in pages}, pages, site)
+        if self.copies:
+            self._one_file = generators[0].get_template("one-file"), context, self._order(context["site"])
 
     def _stopped(self, pages: dict[str, Page], generators: Sequence[Any], verdict: Verdict) -> dict[str, Page]:  # noqa: ARG002
         """There are findings: which pages to show all the same. Here, none.
@@ -156,6 +160,10 @@ class Run:
         with contextlib.suppress(ValueError):
             return path.relative_to(self.root).as_posix()
         return path.as_posix()
+
+    def _saved_as(self, template: str) -> str:
+        """The file that a direct template is written to."""
+        return str(self.settings.get(f"{template.upper()}_SAVE_AS", f"{template}.html"))
 
     def _relative(self, content: Any) -> str:
         return Path(content.source_path).relative_to(self.content).as_posix()
@@ -227,6 +235,7 @@ class Run:
             terms=shown.terms(self.facts.glossary, sources, on),
             good_until=shown.good_until(site),
             for_programs=self.for_programs,
+            copy_size=one_file.SIZE if self.copies else "",
         )
 
     def _listed(self, contents: dict[str, Any]) -> Iterable[Any]:
@@ -249,6 +258,44 @@ class Run:
         assert self.judged
         rows = table.rows(self.judged[0])
         return self.extension.components.render("sheets", rows=rows, median=table.median_grade(rows))
+
+    # -- the copy of the whole site -------------------------------------------------------------
+
+    def _order(self, site: shown.ShownSite) -> list[shown.Listed]:
+        """The pages that the copy holds: by topic, then those in no topic."""
+        online = [c for c in self.contents.values() if c.status in ("published", "hidden")]
+        checked = {c.url: as_date(self._shown_by[c].fields["checked"].value) for c in online}
+        titles = {linked.url: linked.title for topic in site.topics for linked in topic.pages}
+        titles |= {c.url: str(c.title) for c in sorted(online, key=lambda c: str(c.title)) if c.url not in titles}
+        return [shown.Listed(title, url, checked[url]) for url, title in titles.items()]
+
+    def write_copy(self, folder: Path) -> None:
+        """Put all pages, as they were written, into one file, and say its size where it is linked.
+
+        Raises:
+            one_file.NotAPage: a written page cannot be taken over.
+            OSError: a file cannot be read or written.
+        """
+        if self._one_file is None:
+            return
+        template, context, pages = self._one_file
+        lists = [name for name in map(self._saved_as, self.settings["DIRECT_TEMPLATES"]) if name not in one_file.LISTS]
+        pages = [page for page in pages if (folder / page.url).is_file()]  # what is lost is a finding already
+        pages += [shown.Listed(one_file.title(folder, name), name, None) for name in lists]
+        self.copied = [page.url for page in pages]
+        parts = one_file.parts(folder, self.copied)
+        html = Markup(one_file.joined(parts))  # noqa: S704 - as it was written
+        copy = shown.OneFile(shown.version(*parts), pages, html)
+        more = {"SITEURL": ".", "localsiteurl": ".", "output_file": one_file.NAME, "one_file": copy}
+        file = one_file.whole(template.render({**context, **more}), frozenset(self.copied)).encode()
+        (folder / one_file.NAME).write_bytes(file)
+        self.origins[one_file.NAME] = "theme"
+        size = one_file.size(len(file)).encode()
+        for name in (name for name, origin in self.origins.items() if origin == "theme"):
+            path = folder / name
+            body = path.read_bytes()
+            if one_file.SIZE.encode() in body:
+                path.write_bytes(body.replace(one_file.SIZE.encode(), size))
 
     # -- the second look ------------------------------------------------------------------------
 
@@ -400,6 +447,7 @@ class Run:
             publisher=self.host.organisation,
             address=self.settings["SITEURL"],
             made=self.made,
+            copied=self.copied,
         )
 
     @property
@@ -428,6 +476,7 @@ class Run:
                 "citations": self._citations(self.origins),
                 "reviewed": reviewed_as_told(self.reviewed),
                 "told": (self.told or NOTHING).in_short(),
+                "one_file": self.copied,
             },
             self.origins,
             digests,

@@ -46,8 +46,9 @@ class Settings:
     """``PLAINHEALTH`` of ``pelicanconf.py``.
 
     ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``;
-    ``neutral_title`` takes the place of every page's title in the browser; ``largest_page`` is in bytes; ``names`` are
-    words with a digit in them that are no numbers; with ``sheets``, every page must have its sheet and reach its goals.
+    ``neutral_title`` takes the place of every page's title in the browser; ``largest_page`` is in bytes; ``one_file``:
+    the whole site is published as one file too; ``names`` are words with a digit in them that are no numbers; with
+    ``sheets``, every page must have its sheet and reach its goals.
     """
 
     organisation: str = ""
@@ -60,6 +61,7 @@ class Settings:
     topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
     names: tuple[str, ...] = ("7-OH", "7-hydroxymitragynine")
     largest_page: int = 200_000
+    one_file: bool = True
     sheets: bool = False
     #: ``SITENAME`` and ``SITESUBTITLE``, which stand on every page; no key of ``PLAINHEALTH``.
     printed: tuple[str, ...] = ()
@@ -176,6 +178,7 @@ _VALUES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "names": (_are_names, "must be a list of words that have a digit beside a letter, like ['7-OH']."),
     "largest_page": (_is_size, "must be a whole number of bytes above 0."),
     "sheets": (_is_yes_or_no, "must be True or False, without quotes."),
+    "one_file": (_is_yes_or_no, "must be True or False, without quotes."),
     "country": (_matches(r"[A-Z]{2}"), "must be a country code of two capital letters, like 'US' or 'GB'."),
     "neutral_title": (_is_line, "must be one line of text, like 'Notes', or '' for the title of each page."),
     "language": (_matches(r"[a-z]{2,3}(-[A-Za-z0-9]+)*"), "must be a language code, like 'en'."),

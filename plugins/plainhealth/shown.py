@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from plainhealth.page import Page, as_date
 from plainhealth.publish.machines import data
 from plainhealth.publish.machines.told import Reviewed
 from plainhealth.publish.written import policy
+from plainhealth.qr import Code, code
 from plainhealth.rules.bad_field import clinician
 from plainhealth.settings import Settings
 from plainhealth.site import Site
@@ -71,6 +73,23 @@ class ShownTerm:
     pages: Sequence[Linked] = ()
 
 
+class Listed(NamedTuple):
+    """A page in the list of the one file: ``checked`` is None for a list of the theme's."""
+
+    title: str
+    url: str
+    checked: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OneFile:
+    """``one_file`` in its template: all pages after one another, and the list of them."""
+
+    version: str
+    pages: list[Listed]
+    html: Markup
+
+
 @dataclass(frozen=True, slots=True)
 class ShownChange:
     """One line of the list of changes; ``page`` is Pelican's page or None."""
@@ -100,6 +119,8 @@ class ShownSite:
     good_until: dt.date
     #: Whether files for programs are made too: a feed, a map, data.
     for_programs: bool = False
+    #: How large the copy of the whole site is, in words; "" if there is none.
+    copy_size: str = ""
 
     def __getattr__(self, name: str) -> Any:
         """The host's settings, under their own names."""
@@ -155,6 +176,10 @@ class ShownSite:
             reviewed=page.reviewed,
         )
 
+    def code(self, address: str) -> Code:
+        """An address as a QR code, for paper."""
+        return code(address)
+
 
 def site_root(siteurl: str) -> str:
     """The path part of SITEURL: "https://example.org/repo" has "/repo"."""
@@ -191,7 +216,7 @@ def references(page: Page, sources: Mapping[str, Source], formatted: Mapping[str
 
 
 def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: Mapping[str, str]) -> None:
-    """Give Pelican's page what the templates show: dates, clinician, references, contents."""
+    """Give Pelican's page what the templates show: dates, clinician, references, contents, version."""
     content.checked = as_date(page.fields["checked"].value)
     content.next_check = as_date(page.fields["next-check"].value)
     found = clinician(page.fields["clinician"].value)
@@ -199,8 +224,14 @@ def enrich(content: Any, page: Page, sources: Mapping[str, Source], formatted: M
     content.clinician = {**found, "date": as_date(found["date"])} if found else None
     content.references = references(page, sources, formatted)
     content.contents = [(b.anchor, b.text) for b in page.blocks if b.kind == "heading" and b.level == 2 and b.anchor]
+    content.version = version(page.fields["title"].value, page.fields["summary"].value, content._content)  # noqa: SLF001
     # These marks are for the gate; readers need not load them.
     content._content = _MARKS.sub(r"\1", content._content)  # noqa: SLF001 - Pelican has no setter
+
+
+def version(*texts: str) -> str:
+    """What tells two copies apart: six letters and digits that are others once a word of the texts is another."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:6]
 
 
 def topics(pages: Mapping[Any, Linked], settings: Settings) -> list[Topic]:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.looks import Show
 from browser.online import Online, build, serve
+from tools import missing
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -25,10 +26,11 @@ ARGUMENTS = (
     # Whatever a page asks for, nothing leaves this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+#: Whatever the program is called here.
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-NONE = "No Chromium here, so the browser tests are skipped. To run them: apt-get install chromium"
+NONE = "No Chromium here, so the browser tests cannot run. To run them: apt-get install chromium"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,9 +45,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session", autouse=True)
 def chromium() -> str:
-    """The program, or the one reason why no test of this folder runs."""
+    """The program, or the one reason why no test of this folder runs; in CI that fails them."""
     if CHROMIUM is None:
-        pytest.skip(NONE)
+        missing(NONE)
     return CHROMIUM
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gzip
 import http.server
 import shutil
 import threading
@@ -20,10 +21,20 @@ OWNER, ROOT = "example-organisation", "/repo/"
 
 CONTENT_PAGES = sorted(f"{path.stem}.html" for path in (REPOSITORY / "content" / "pages").glob("*.md"))
 THEME_PAGES = sorted(
-    {path.name for path in (REPOSITORY / "theme" / "templates").glob("*.html")} - {"base.html", "page.html"}
+    {path.name for path in (REPOSITORY / "theme" / "templates").glob("*.html")}
+    - {"base.html", "page.html", "one-file.html"}
 )
-#: All that is written; test_paths.py proves it.
+#: All that is written, but for the copy of them all (test_copies.py); test_paths.py proves it.
 PAGES = [*CONTENT_PAGES, *THEME_PAGES]
+COPY = "one-file.html"
+#: The longest pages come first.
+LONGEST = sorted(
+    CONTENT_PAGES, key=lambda name: -(REPOSITORY / "content/pages" / name).with_suffix(".md").stat().st_size
+)
+#: Where a check is slow, these stand for all: help, a picture, the longest, and lists.
+SAMPLE = sorted(
+    {*LONGEST[:2], "get-help-now.html", "opioid-withdrawal.html", "index.html", "pages.html", "sources.html"}
+)
 
 
 def build(root: Path) -> Path:
@@ -62,40 +73,43 @@ class Online:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of one folder under ``ROOT``; 404.html for all else, at any depth."""
+    """Files of one folder under ``ROOT``, compressed; 404.html for all else, at any depth."""
 
-    def __init__(self, *given: object, asked: list[Asked], **more: object) -> None:
-        self.asked = asked
+    def __init__(self, *given: object, asked: list[Asked], keep: str, **more: object) -> None:
+        self.asked, self.keep = asked, keep
         super().__init__(*given, **more)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         self.asked.append(Asked(self.path, self.headers["Referer"]))
         path = urlsplit(self.path).path
-        if path.startswith(ROOT) and Path(self.translate_path(path.removeprefix(ROOT.rstrip("/")))).exists():
-            self.path = path.removeprefix(ROOT.rstrip("/"))
-            super().do_GET()
-            return
-        page = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(HTTPStatus.NOT_FOUND)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(page)))
+        file = Path(self.translate_path(path.removeprefix(ROOT.rstrip("/"))))
+        if file.is_dir():
+            file /= "index.html"
+        there = path.startswith(ROOT) and file.exists()
+        body = (file if there else Path(self.directory) / "404.html").read_bytes()
+        zipped = "gzip" in self.headers.get("Accept-Encoding", "")
+        self.send_response(HTTPStatus.OK if there else HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", f"{self.guess_type(file) if there else 'text/html'}; charset=utf-8")
+        if zipped:
+            self.send_header("Content-Encoding", "gzip")
+            body = gzip.compress(body, mtime=0)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", self.keep)
         self.end_headers()
-        self.wfile.write(page)
-
-    def end_headers(self) -> None:
-        """Nothing comes out of the browser's memory: every look is a request."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[Online]:
-    """Serve a folder on a free port of this machine alone."""
+def serve(folder: Path, keep: str = "no-store") -> Iterator[Online]:
+    """Serve a folder on a free port of this machine alone.
+
+    ``keep`` says how long a browser may keep a page. By default it may not: every look is a request.
+    """
     asked: list[Asked] = []
-    handler = functools.partial(_Handler, directory=str(folder), asked=asked)
+    handler = functools.partial(_Handler, directory=str(folder), asked=asked, keep=keep)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -23,6 +23,28 @@ globalThis.shown = {
             .map(el => [el.textContent, shown.contrast(getComputedStyle(el).color, el)]);
     },
 
+    // With the few colours of the reader's own: what stands out by an edge, a drawing or a line under it, and no longer does.
+    lost() {
+        const wrong = [], html = el => el.outerHTML.slice(0, 120);
+        const shows = (colour, el) => !/^(none|rgba\(.*, 0\))$/.test(colour) && shown.contrast(colour, el) >= 3;
+        const all = selector => [...document.querySelectorAll(selector)].filter(el => el.checkVisibility());
+        for (const el of all('.call, .notice, .verdict, .emergency')) {
+            const style = getComputedStyle(el);
+            if (parseFloat(style.borderTopWidth) < 1 || !shows(style.borderTopColor, el.parentElement)) wrong.push(html(el));
+        }
+        for (const el of all('svg :is(rect, path, line, circle, text)')) {
+            const style = getComputedStyle(el), box = el.closest('svg').parentElement;
+            const stroked = parseFloat(style.strokeWidth) >= 1 && shows(style.stroke, box);
+            if (!(el.matches('text') ? shows(style.fill, box) : shows(style.fill, box) || stroked)) wrong.push(html(el));
+        }
+        for (const el of all('main :is(p, li, td) a[href]')) {
+            const style = getComputedStyle(el);
+            const told = style.textDecorationLine.includes('underline') || parseFloat(style.borderTopWidth) >= 1;
+            if (!told && shown.inText(el)) wrong.push(html(el));
+        }
+        return wrong;
+    },
+
     // The block that an element stands in, as the browser lays it out.
     block(el) {
         while (el.parentElement && getComputedStyle(el).display.startsWith('inline')) el = el.parentElement;
@@ -121,13 +143,13 @@ globalThis.shown = {
 
     // Where the focus is, and how it shows. That part of it is in sight is enough (WCAG 2.4.11): the edge of a table
     // that scrolls may cut a link in two.
-    focus() {
+    focus(order) {
         const el = document.activeElement, style = getComputedStyle(el), [box] = el.getClientRects();
         const at = (from, to, most, part) => Math.max(from, 0) * (1 - part) + Math.min(to, most) * part;
         const hits = [.1, .5, .9].map(part => document.elementFromPoint(
             at(box.left, box.right, innerWidth, part), at(box.top, box.bottom, innerHeight, .5)));
         return {
-            stop: shown.stops().indexOf(el),
+            stop: order.indexOf(el),
             html: el.outerHTML.slice(0, 100),
             seen: hits.some(hit => hit && el.contains(hit)),
             ring: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
@@ -135,9 +157,17 @@ globalThis.shown = {
         };
     },
 
-    // Follows such links in turn: how many there are, and which do not lead to where they say, in view.
+    // From now on, notes where the focus is after each Tab.
+    watch() {
+        const order = shown.stops();
+        shown.walk = [];
+        globalThis.onkeyup = event => event.key === 'Tab' && shown.walk.push(shown.focus(order));
+    },
+
+    // Follows such links in turn, of those to one place the first: how many, and which do not lead there, in view.
     async follow(selector) {
-        const links = [...document.querySelectorAll(selector)], wrong = [];
+        const all = [...document.querySelectorAll(selector)], wrong = [];
+        const links = [...new Map(all.reverse().map(link => [link.href, link])).values()];
         for (const link of links) {
             history.replaceState(null, '', location.pathname);
             scrollTo(0, 0);

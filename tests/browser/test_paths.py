@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser.checks import assert_seen
-from browser.online import PAGES, Online
+from browser.online import COPY, PAGES, Online
 
 MISSING = [
     ("nothing.html", "a page that was taken down"),
@@ -27,7 +27,7 @@ def assert_links_lead_somewhere(tab: Page, online: Online) -> None:
 
 def test_every_written_page_is_looked_at(online: Online) -> None:
     written = {path.relative_to(online.folder).as_posix() for path in online.folder.rglob("*.htm*")}
-    assert written == set(PAGES)
+    assert written == {*PAGES, COPY}
 
 
 @pytest.mark.parametrize("name", ["", *PAGES])

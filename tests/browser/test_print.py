@@ -9,11 +9,16 @@ import pytest
 
 from browser.checks import assert_not_seen, assert_seen
 from browser.looks import PAPER, Look, Show
-from browser.online import CONTENT_PAGES, PAGES
+from browser.online import CONTENT_PAGES, OWNER, PAGES, ROOT
 from building import REPOSITORY
 from plainhealth.components import plain_date
+from plainhealth.qr import code
 
 SHEET = Look("a sheet of A4, nothing opened before", PAPER, media="print")
+#: Two sheets, printed on both sides.
+MOST_SIDES = 4
+#: In CSS pixels, 2.5 cm: modules of half a millimetre and more, which any phone reads.
+WIDTH_OF_CODE = 94
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -43,14 +48,18 @@ def test_the_day_to_check_after_is_on_the_sheet(show: Show, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CONTENT_PAGES)
-def test_the_sources_are_on_the_sheet_with_their_addresses(show: Show, name: str) -> None:
+def test_the_sources_are_on_the_sheet_each_with_one_address(show: Show, name: str) -> None:
+    """The most lasting one, as words: in the text of the link, or behind it."""
     tab = show(name, SHEET)
-    assert_seen(tab, ".references li > p:not(.references-backs)")
-    addresses = tab.locator(".references a[href^='http']").evaluate_all(
-        "all => all.map(a => [getComputedStyle(a, '::after').content, a.getAttribute('href')])"
+    assert_seen(tab, ".references li > p:first-child > a:first-of-type")
+    addresses = tab.locator(".references li > p:first-child > a:first-of-type").evaluate_all(
+        "all => all.map(a => [a.textContent + getComputedStyle(a, '::after').content, a.getAttribute('href')])"
     )
     assert addresses
-    assert [said for said, address in addresses if address not in said and "attr(href)" not in said] == []
+    bare = [(said, address.removeprefix("https://")) for said, address in addresses]
+    assert [address for said, address in bare if address not in said and "attr(href)" not in said] == []
+    others = tab.locator(".references li > p:first-child > a:not(:first-of-type)")
+    assert [other.text_content() for other in others.all() if other.is_visible()] == []
 
 
 def test_the_numbers_to_call_are_on_the_sheet(show: Show) -> None:
@@ -60,8 +69,45 @@ def test_the_numbers_to_call_are_on_the_sheet(show: Show) -> None:
     assert_seen(tab, ".helplines a[href^='tel:']")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_it_prints(show: Show, name: str) -> None:
-    pdf = show(name, SHEET).pdf(prefer_css_page_size=True)
-    assert pdf.startswith(b"%PDF")
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) >= 1
+@pytest.mark.parametrize("name", CONTENT_PAGES)
+def test_a_code_leads_from_the_sheet_to_the_page(show: Show, name: str) -> None:
+    """Its address stands beside it in words. On a screen there is none: the page is there already."""
+    tab = show(name, SHEET)
+    assert_seen(tab, ".dates-copy")
+    drawn = tab.locator(".dates .qr path")
+    address = f"https://{OWNER}.github.io{ROOT}{name}"
+    assert f"at {address}." in tab.locator(".dates-copy").inner_text()
+    assert drawn.get_attribute("d") == code(address).path
+    box = tab.locator(".dates .qr").bounding_box()
+    assert box
+    assert box["width"] == pytest.approx(box["height"])
+    assert box["width"] > WIDTH_OF_CODE
+    tab.emulate_media(media="screen")
+    assert_not_seen(tab, ".dates .qr")
+
+
+def test_letters_on_paper_are_large_enough(show: Show) -> None:
+    """10 pt; what is raised is a number only."""
+    tab = show("opioid-withdrawal.html", SHEET)
+    sizes = tab.evaluate(
+        """() => [...document.querySelectorAll('main *, footer *')]
+            .filter(e => e.checkVisibility() && !e.closest('svg, .cite'))
+            .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+            .map(e => [parseFloat(getComputedStyle(e).fontSize), e.outerHTML.slice(0, 60)])"""
+    )
+    assert sizes
+    assert [what for size, what in sizes if size * 0.75 < 9.99] == []
+
+
+def test_every_page_is_a_leaflet(show: Show) -> None:
+    """On both sides of a sheet, if it can be; on two sheets at most."""
+    sides = {}
+    for name in PAGES:
+        pdf = show(name, SHEET).pdf(prefer_css_page_size=True)
+        assert pdf.startswith(b"%PDF"), name
+        sides[name] = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    table = "\n".join(f"{count:3}  {name}" for name, count in sides.items())
+    print(f"\nPrinted sides of A4:\n{table}")
+    assert min(sides.values()) >= 1
+    assert [name for name, count in sides.items() if count > MOST_SIDES] == [], table
+    assert sum(count <= 2 for count in sides.values()) * 2 > len(sides), f"Most pages fit on one sheet.\n{table}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from browser.looks import open_all
 from browser.online import PAGES, Asked, Online
@@ -100,6 +100,51 @@ def test_the_same_words_without_script(tab: Page, plain: Page, online: Online, n
     assert len(without.inner_text()) > 500
     assert without.inner_text() == with_script.inner_text()
     assert without.text_content() == with_script.text_content()
+
+
+def test_a_visit_to_every_page_leaves_nothing(browser: Browser, online: Online) -> None:
+    """Follow every link there is to a page of the site, as a reader does, with all other hosts blocked and logged."""
+    with browser.new_context() as context:
+        elsewhere: list[str] = []
+        context.route(lambda url: not url.startswith(online.url("")), lambda route: refuse(route, elsewhere))
+        tab = context.new_page()
+        tab.goto(online.url("index.html"))
+        online.asked.clear()
+        visited, waiting, followed = {tab.url}, [tab.url], 0
+        while waiting:
+            here = waiting.pop()
+            tab.goto(here)
+            pages = tab.locator("a[href]").evaluate_all("all => all.map(a => a.href.split('#')[0])")
+            for page in dict.fromkeys(link for link in pages if link.startswith(online.url(""))):
+                followed += 1
+                if page not in visited:
+                    tab.evaluate("to => [...document.links].find(a => a.href.split('#')[0] === to).click()", page)
+                    tab.wait_for_url(f"{page}*")
+                    visited.add(page)
+                    waiting.append(page)
+                    tab.goto(here)
+        names = {url.removeprefix(online.url("")) for url in visited} - {""}
+        assert names == set(PAGES) - {"404.html"}
+        assert followed > len(names)
+        assert elsewhere == []
+        assert {asked.path.removeprefix("/repo/") for asked in online.asked} <= {"", *PAGES}
+        assert_nothing_stored(Visit(tab), online.url(""))
+
+
+def refuse(route: Route, asked: list[str]) -> None:
+    """Note what another host was asked for, and do not let it be asked."""
+    asked.append(route.request.url)
+    route.abort()
+
+
+def test_another_host_is_blocked_and_logged(browser: Browser, online: Online) -> None:
+    with browser.new_context(bypass_csp=True) as context:
+        elsewhere: list[str] = []
+        context.route(lambda url: not url.startswith(online.url("")), lambda route: refuse(route, elsewhere))
+        tab = context.new_page()
+        tab.goto(online.url("index.html"))
+        tab.evaluate("fetch('https://tracker.example.org/seen').catch(() => 0)")
+        assert elsewhere == ["https://tracker.example.org/seen"]
 
 
 #: What a page could do behind the reader's back, and what must notice.

@@ -101,6 +101,42 @@ def styled(*rules: str) -> Edit:
     return edit
 
 
+def in_article(pattern: str, new: str) -> Edit:
+    """What a pattern finds in one page of the copy of the whole site, replaced; three pages of it, one at a time."""
+
+    def edit(html: str) -> Iterator[str]:
+        pages = list(re.finditer(r"<article id=.*?</article>", html, re.DOTALL))
+        for page in pages[:: max(len(pages) // 3, 1)][:3]:
+            edited = re.sub(pattern, lambda m: m.expand(new), page[0], count=1, flags=re.DOTALL)
+            yield html[: page.start()] + edited + html[page.end() :]
+
+    return edit
+
+
+def swapped(html: str) -> list[str]:
+    """The first two pages of the copy in each other's place."""
+    one, two = list(re.finditer(r"<article id=.*?</article>", html, re.DOTALL))[:2]
+    return [html[: one.start()] + two[0] + html[one.end() : two.start()] + one[0] + html[two.end() :]]
+
+
+_CHANGED = ("changed-output",)
+#: What could be done to the copy of the whole site alone. Nothing of it is wrong by itself: only the pages tell.
+COPIED = [
+    Edited("word of a page", "another claim under the same source", _CHANGED, in_article(r"</p>", " Never.</p>")),
+    Edited(
+        "denial of a page", "the opposite of what was found", _CHANGED, in_article(r" (can|is|are|was) ", r" \1 not ")
+    ),
+    Edited("notice of a page", "nobody is sent to a professional", _CHANGED, in_article(r"<aside.*?</aside>", "")),
+    Edited("heading of a page", "the page is about something else", _CHANGED, in_article(r"(<h2>)", r"\1Why not: ")),
+    Edited("evidence of a page", "nobody sees what was found", _CHANGED, in_article(r"<details.*?</details>", "")),
+    Edited("date of a page", "it looks newer than it is", _CHANGED, in_article(r" 2026\b", " 2027")),
+    Edited("page emptied", "it is lost", _CHANGED, in_article(r"(<article[^>]*>).*", r"\1</article>")),
+    Edited("page twice", "one of them may be changed", _CHANGED, in_article(r"(.*)", r"\1\1")),
+    Edited("page added", "nobody judged it", _CHANGED, into("main", '<article lang="en"><p>x</p></article>')),
+    Edited("words between pages", "nobody judged them", _CHANGED, in_article(r"$", "<p>x</p>")),
+    Edited("pages swapped", "the list says another order", _CHANGED, swapped),
+]
+
 EDITED = [
     Edited("notice cut out", "nobody is sent to a professional", ("missing-notice",), cut(_ASIDE, count=0)),
     Edited(
@@ -150,6 +186,8 @@ EDITED = [
             "*{font-size:0}",
             "main aside{height:0}",
             "@media print{.notice{display:none}}",
+            "@media print{main{column-count:40}}",
+            ".notice{columns:1px}",
             ".notice{position:absolute;left:-9999px}",
             "main{text-indent:-999em}",
             ".notice p{color:transparent}",

@@ -11,11 +11,11 @@ import pytest
 
 from building import REPOSITORY, Place
 from demo import TODAY
-from mutants.of_finished import EDITED, Edited
+from mutants.of_finished import COPIED, EDITED, Edited
 from mutants.operators import ALL, spread
 from mutants.tally import Record, assert_killed
 from plainhealth.gate import Finding
-from plainhealth.publish import manifest, search
+from plainhealth.publish import manifest, one_file, search
 
 STEP = 1 if ALL else 8
 
@@ -118,6 +118,29 @@ def edited_search(text: str) -> dict[str, str]:
         "no JSON": "{",
         "a list": "[]",
     }
+
+
+@pytest.mark.parametrize("edited", COPIED, ids=str)
+def test_every_edit_of_the_whole_copy_is_found(edited: Edited, folder: Folder, record_property: Record) -> None:
+    made, survived = 0, []
+    html = folder.pages[one_file.NAME]
+    for mutant in dict.fromkeys(edited.edit(html)):
+        assert mutant != html, "nothing was changed"
+        made += 1
+        findings = folder.verify(one_file.NAME, mutant.encode(), fitting=True)
+        if not any(f.rule in edited.rules and f.path == f"output/{one_file.NAME}" for f in findings):
+            survived.append(f"{made}: found {[str(f) for f in findings][:4]}")
+    assert made
+    assert_killed(record_property, "copy", edited.name, made, survived)
+
+
+def test_the_copy_tells_of_a_page_that_was_changed(folder: Folder) -> None:
+    """Its hash was made to fit, and no citation, link or notice is another."""
+    html = folder.pages["what-is-kratom.html"]
+    start, main, text = html.partition("<main")
+    changed = start + main + text.replace("</p>", " Never.</p>", 1)
+    findings = folder.verify("what-is-kratom.html", changed.encode(), fitting=True)
+    assert {(f.rule, f.path) for f in findings} == {("changed-output", f"output/{one_file.NAME}")}
 
 
 def test_any_byte_of_any_page_is_found(folder: Folder, record_property: Record) -> None:

@@ -61,7 +61,7 @@ class Drawing:
     def svg(self, name: str, title: str) -> str:
         """The whole drawing. Its words are also in the table, so its description points there."""
         return (
-            f'<svg class="pic" viewBox="0 0 {WIDTH} {self.y + EDGE}" role="img" '
+            f'<svg class="pic" paint-order="stroke" viewBox="0 0 {WIDTH} {self.y + EDGE}" role="img" '
             f'aria-labelledby="{name}-t {name}-d" xmlns="http://www.w3.org/2000/svg">'
             f'<title id="{name}-t">{html.escape(title)}</title>'
             f'<desc id="{name}-d">The table below this picture says the same in words.</desc>'

@@ -37,6 +37,7 @@ class PreviewRun(Run):
         memory.forget_unless_same(today, Path(settings["PATH"]), Path(settings["THEME"]))
         super().__init__(root, settings, today, memory)
         self._surroundings = ""
+        self.copies = False  # it would hold all pages, and few of them change
 
     # -- pages that fail ------------------------------------------------------------------------
 

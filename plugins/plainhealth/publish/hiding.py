@@ -55,6 +55,7 @@ _FREE = re.compile(
     r"|border-collapse|border(?:-.*)?-(?:style|radius)|border-radius|vertical-align|list-style(?:-.*)?|font-(?:weight|style)"
     r"|font-family|text-align|align-(?:items|self)|justify-content|flex(?:-.*)?|(?:page-)?break-(?:inside|after|before)"
     r"|outline(?:-.*)?|hyphens|print-color-adjust|grid-template-columns|color-scheme|border-(?:block|inline)-style"
+    r"|orphans|widows|column-(?:span|fill)"
 )
 _SPACED = re.compile(
     r"(?:margin|padding|border|scroll-margin)(?:-.*)?|(?:column-|row-)?gap|top|right|bottom|left|inset(?:-.*)?"
@@ -107,6 +108,8 @@ def _is_roomy(name: str, value: str) -> bool:
         shown = [(n, unit) for n, unit in lengths if unit and unit != "vw"]
         readable = all(unit in _READ and _READ[unit][0] <= n <= _READ[unit][1] for n, unit in shown)
         return value in _INHERITED or (bool(shown) and readable and not re.search(r"calc|var\(", value))
+    if name == "column-count":
+        return value in _INHERITED or value in ("1", "2", "auto")  # more, and a column may be narrower than a word
     if name == "line-height":
         return value in _INHERITED or (bool(lengths) and all(1.0 <= n <= 3.0 for n, _ in lengths))
     if not _BOX.fullmatch(name):

@@ -50,6 +50,7 @@ class _Told:
     notices: list[str]
     phones: list[str]
     root: str
+    one_file: list[str]
     good_until: dt.date
     kept: check.Kept
 
@@ -74,6 +75,7 @@ class _Told:
             notices=notices,
             phones=phones,
             root=str(manifest["root"]),
+            one_file=[str(name) for name in manifest["one_file"]],
             good_until=dt.date.fromisoformat(manifest["good_until"]),
             kept=check.Kept.of(manifest),
         )
@@ -108,6 +110,7 @@ def verify(folder: Path, today: dt.date) -> tuple[list[Finding], dict[str, Any]]
         address=told.kept.address,
         made=dict.fromkeys(NAMES & told.digests.keys(), ""),
         searched=True,
+        copied=told.one_file,
     )
     looked = look(folder, expected)
     found = looked.digests.keys() - {NAME}

@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plainhealth.forks import in_forks
 from plainhealth.gate import Finding
 from plainhealth.notices import flat
-from plainhealth.publish import emergency, search
+from plainhealth.publish import emergency, one_file, search
 from plainhealth.publish.hiding import HIDING, SOURCES
 from plainhealth.publish.machines import data
 from plainhealth.publish.machines.told import Reviewed
@@ -45,6 +45,8 @@ _HARMLESS = frozenset(("class", "id", "aria-label", "aria-labelledby", "scope", 
 _SPACE = re.compile(r"[\s\x00-\x20]")
 _SCHEME = re.compile(r"(?!https:|mailto:|tel:|sms:|data:,$)[a-z][a-z0-9+.-]*:")
 _CLEAN_LINKS = frozenset(("canonical", "icon", "alternate", "license", "author", "next", "prev", "help"))
+#: A picture inside the page. Its letters may hold "//", which is no address there.
+_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,[a-z0-9+/]+={0,2}")
 _URL = re.compile(r"url\(|@import|image-set\(|expression\(|-moz-binding|\bsrc\(", re.IGNORECASE)
 #: Files that may be written besides HTML, and how each begins: a picture must be one.
 _PICTURES = {
@@ -121,7 +123,8 @@ class Expected:
     ``bodies`` the text that was checked, as HTML, which the file must hold as it is; ``reviewed`` is when and by
     whom a page was checked. ``publisher`` and ``address`` are the organisation and SITEURL, or "". ``made`` has the
     SHA-256 of files for programs, which belong there; "" if the caller knows better what is in one. ``searched``: the
-    folder may hold the file of the search; a build writes it after the look.
+    folder may hold the file of the search; a build writes it after the look. ``copied`` are the files that the one
+    file of the whole site holds, in order.
     """
 
     notices: Sequence[str]
@@ -135,6 +138,7 @@ class Expected:
     publisher: str = ""
     address: str = ""
     made: Mapping[str, str] = field(default_factory=dict)
+    copied: Sequence[str] = ()
 
     def of(self, name: str) -> Must:
         """What one file must show."""
@@ -202,6 +206,11 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
         digests[page.name] = page.digest
         seen += [(page.name, *found) for found in page.found]
         seen += [(page.name, "broken-link", message) for message in _broken(page, pages, digests, expected.root)]
+    if one_file.NAME in pages:
+        lost = [name for name in expected.copied if name not in pages]
+        wrong = [f"The copy of the whole site should hold {name}, which is not there." for name in lost]
+        wrong = wrong or list(one_file.wrong(folder, expected.copied))
+        seen += [(one_file.NAME, "changed-output", message) for message in wrong]
     index = search.index({page.name: page.told for page in pages.values()}, lambda href: _file(href, expected.root))
     if file is not None and not search.is_made_of(file, index):
         seen.append((search.NAME, "changed-output", "The search is not made of the pages as they are."))
@@ -416,9 +425,8 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name in ("hidden", "inert", "popover", "contenteditable", "autofocus", "accesskey", "srcdoc"):
         yield "hidden-text", f"The attribute {name} is not allowed."
     elif name in _FETCHES or (name == "href" and tag in ("image", "use", "feimage")):
-        if bare.startswith(("http:", "https:", "//", "data:text", "javascript:", "ftp:")) or (
-            "," in bare and re.search(r"https?:|//", bare)
-        ):
+        outside = bare.startswith(("http:", "https:", "//", "data:text", "javascript:", "ftp:"))
+        if not _EMBEDDED.fullmatch(bare) and (outside or ("," in bare and re.search(r"https?:|//", bare))):
             yield "other-host", f"{tag} would fetch {value[:80]}"
     elif name == "href" and _SCHEME.match(bare):
         yield "raw-markup", f"A link cannot begin with {bare.split(':')[0]}:."

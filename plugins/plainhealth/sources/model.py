@@ -104,7 +104,7 @@ class Source:
         found: list[tuple[str, str]] = []
         doi, pmid, url = (str(self.csl.get(k, "")) for k in ("DOI", "PMID", "URL"))
         if doi:
-            found.append((f"DOI {doi}", f"https://doi.org/{doi}"))
+            found.append((f"doi.org/{doi}", f"https://doi.org/{doi}"))
         if pmid:
             found.append((f"PubMed {pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/"))
         if url and not any(url.rstrip("/") == known.rstrip("/") for _, known in found):
