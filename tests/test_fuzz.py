@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ from plainhealth.citations import marks
 from plainhealth.gate import SettingError
 from plainhealth.helplines import read_helplines
 from plainhealth.notices import read_notices
+from plainhealth.phrases.doses import DOSES
+from plainhealth.phrases.phrase import Phrase
+from plainhealth.phrases.promises import PROMISES
 from plainhealth.pictures import read_pictures
 from plainhealth.settings import Settings, read
 from plainhealth.sheets import SCALES, Scale, read_sheets
@@ -377,3 +381,17 @@ def test_any_settings(host: object, others: dict[str, Any]) -> None:
             sentences = error.sentences
     assert sentences
     assert all(sentence.endswith(".") for sentence in sentences)
+
+
+@pytest.mark.parametrize("one", [one for group in (DOSES, PROMISES) for one in group.all if one.also])
+def test_what_a_phrase_finds_has_the_letters_that_are_looked_for_first(one: Phrase) -> None:
+    find = re.compile(one.find, re.IGNORECASE)
+
+    @run(40)
+    @given(st.from_regex(find, alphabet=st.characters(codec="ascii")))
+    def has_them(text: str) -> None:
+        found = find.search(text)
+        assert found
+        assert any(letters in found[0].lower() for letters in one.also)
+
+    has_them()

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -53,6 +53,8 @@ class Memory:
     judged: dict[str, Judged] = field(default_factory=dict)
     written: Remembered = field(default_factory=dict)
     finished: dict[str, Finished] = field(default_factory=dict)
+    #: By path, the text of a page and what Pelican made of it (``preview.reuse``).
+    contents: dict[str, tuple[str, Any]] = field(default_factory=dict)
     compiled: Compiled = field(default_factory=Compiled)
     _drawn_on: str = ""
 
@@ -64,3 +66,4 @@ class Memory:
             self.judged.clear()
             self.formatted.clear()
             self.finished.clear()
+            self.contents.clear()

@@ -79,10 +79,13 @@ _BEGINNERS = frozenset(
     )
 )  # fmt: skip
 _SURELY = _BEGINNERS - {"a", "an"}
+#: Letters of which each of these words has some.
+_LETTERS = tuple(word for word in _SURELY if not any(other != word and other in word for other in _SURELY))
 _ROMANS = frozenset("IVXLC")
-_SIGN = re.compile(r"\d|[IVXLC]{2}")
-#: What names, ranges and numbers in signs are made of.
-_MORE = re.compile(r"\d|[^\x00-\x7f‘’“”–—…]")
+#: A digit, or two letters of a Roman number. It begins with one set of letters, and so does the next: that is quick.
+_SIGN = re.compile(r"[\dIVXLC](?:(?<=\d)|(?<=[IVXLC])[IVXLC])")
+#: What names, ranges and numbers in signs are made of: digits, and all that is not ASCII but these marks.
+_MORE = re.compile(r"[^\x00-/:-\x7f‘’“”–—…]")
 _TWO_WORDS = re.compile(rf"({_TEN})({_UNIT})")
 _STARTS_RANGE = re.compile(rf"\s+(?:to|or)\s+{_N}(?!\w)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=\d)[-–—](?=\d)")
@@ -131,7 +134,7 @@ def numbers(text: str, names: Iterable[str] = ()) -> Iterator[Number]:
     """
     if _MORE.search(text):
         for name in names:
-            text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE)
+            text = _name(name).sub(" ", text)
         text = _NAMES.sub(" ", text)
         text = _VULGAR.sub(lambda m: f" {unicodedata.normalize('NFKC', m[0])}", text)
         text = _RANGE.sub(" to ", text)
@@ -141,10 +144,17 @@ def numbers(text: str, names: Iterable[str] = ()) -> Iterator[Number]:
         yield from _read(found, text)
 
 
+@functools.cache
+def _name(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(name), re.IGNORECASE)
+
+
 def matches(text: str) -> Iterator[re.Match[str]]:
     """What ``_NUMBER.finditer`` finds, sooner: it would try each letter of the text."""
     # "a" and "an" begin a number only where another of these words follows.
-    if _SURELY.isdisjoint(_BEGINS.findall(text.casefold())) and not _SIGN.search(text):
+    low = text.casefold()
+    words = any(map(low.__contains__, _LETTERS)) and not _SURELY.isdisjoint(_BEGINS.findall(low))
+    if not words and not _SIGN.search(text):
         return
     end = 0
     for start in _BEGINS.finditer(text):

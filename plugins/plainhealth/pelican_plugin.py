@@ -17,13 +17,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from types import FrameType
 from typing import Any
 
 import pelican
 from pelican import signals
 from pelican.log import FatalLogger
-from pelican.server import ComplexHTTPRequestHandler
+from pelican.server import ComplexHTTPRequestHandler, RootedHTTPServer
 from pelican.settings import read_settings
 from pelican.utils import FileChangeFilter
 from pelican.writers import Writer
@@ -35,6 +36,7 @@ from plainhealth.components import plain_date
 from plainhealth.errors import collected, what_broke
 from plainhealth.gate import Exit, Problem, SettingError, Verdict
 from plainhealth.memory import Memory
+from plainhealth.preview.reuse import Reuse
 from plainhealth.preview.run import PreviewRun
 from plainhealth.preview.watch import Changes, Watcher
 from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
@@ -87,7 +89,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             raise SystemExit(Exit.OUR_FAILURE) from None
         GatedPelican.wrong_settings = ()
         self._memory = Memory()  # what a live preview keeps from one build to the next
-        # Pelican's server serves one connection after the other, and browsers open some that they may never use.
+        pelican.RootedHTTPServer = _Server
         ComplexHTTPRequestHandler.timeout = _IDLE
 
     def run(self) -> None:
@@ -188,6 +190,19 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         self._prepare(run, folder)
         signals.all_generators_finalized.connect(run.gate, weak=False)
         signals.content_written.connect(run.note_written, weak=False)
+
+        def reuse(generator: Any) -> None:
+            others = any(signal.receivers for signal in _READING)  # plugins that want to see each page being read
+            if (
+                preview
+                and not others
+                and not self.settings["CACHE_CONTENT"]
+                and not self.settings["LOAD_CONTENT_CACHE"]
+            ):
+                known = Reuse(run.memory.contents, run.account.pages, generator, run.errors)
+                generator.get_cached_data, generator.cache_data = known.get_cached_data, known.cache_data
+
+        signals.page_generator_init.connect(reuse, weak=False)
         writers = _Writers(run)
         writers.connect()
 
@@ -206,6 +221,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             self.judged = run.judged
             signals.all_generators_finalized.disconnect(run.gate)
             signals.content_written.disconnect(run.note_written)
+            signals.page_generator_init.disconnect(reuse)
             writers.disconnect()
             self.settings.update(before)
             self.output_path, self.ignore_files = before["OUTPUT_PATH"], before["IGNORE_FILES"]
@@ -234,6 +250,12 @@ _CHANGED = (
 )  # fmt: skip
 
 
+#: What Pelican sends while it reads a page.
+_READING = (
+    signals.page_generator_preread, signals.page_generator_context, signals.content_object_init, signals.readers_init,
+)  # fmt: skip
+
+
 class _Writers:
     """Pages are not written one by one as Pelican asks, but all together when it has asked for the last."""
 
@@ -252,15 +274,16 @@ class _Writers:
         signals.page_writer_finalized.disconnect(self._write)
 
     def _writer(self, _: object) -> type[Writer]:
-        run, waiting = self._run, self._waiting
+        run, waiting, paginated = self._run, self._waiting, self._run.settings["PAGINATED_TEMPLATES"]
 
         class PagesTogether(Writer):  # type: ignore[misc]
             def write_file(self, name: Any, template: Any, context: Any, *arguments: Any, **more: Any) -> None:
                 write = functools.partial(super().write_file, name, template, context, *arguments, **more)
-                if more.get("page") is None:
-                    write()
-                elif not run.write_again(name, more["page"]):
-                    waiting.append(Waiting(name, more["page"], write))
+                page = more.get("page")
+                if page is None and (not name or more.get("template_name") in paginated):
+                    write()  # it writes several files, or none
+                elif page is None or not run.write_again(name, page):
+                    waiting.append(Waiting(name, page, write))
 
         return PagesTogether
 
@@ -336,8 +359,14 @@ def _previews(frame: FrameType) -> str | None:
     return str(frame.f_locals["args"].settings) if frame.f_code is pelican.autoreload.__code__ else None
 
 
+class _Server(ThreadingMixIn, RootedHTTPServer):  # type: ignore[misc]
+    """The preview's server. Pelican's serves one connection after the other, and browsers open some to keep."""
+
+    daemon_threads = True
+
+
 #: How long the preview's server waits for a connection to say what it wants, in seconds.
-_IDLE = 0.5
+_IDLE = 60.0
 #: One for all settings that a preview comes to see.
 _WATCHER = Watcher()
 

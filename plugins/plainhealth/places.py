@@ -99,7 +99,8 @@ class _Places:
 
 def _blank(found: re.Match[str]) -> str:
     """Spaces in place of what no reader sees as words; lines stay lines."""
-    return re.sub(r"[^\n]", " ", found[0])
+    words = found[0]
+    return re.sub(r"[^\n]", " ", words) if "\n" in words else " " * len(words)
 
 
 def _body_offset(page: Page) -> int:

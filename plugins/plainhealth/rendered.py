@@ -24,6 +24,7 @@ _BLOCKS: dict[str, Kind] = {
 #: Blocks of their own inside a list item or a definition.
 _NESTED = frozenset(("ul", "ol", "dl", "table", "pre", "details", "figure", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LOOSE_STOP = re.compile(r" ([.,;:?!])")
+_STOPS = tuple(f" {mark}" for mark in ".,;:?!")
 #: Paragraphs whose words are a component's own: they state nothing of the page's.
 _OUR_WORDS = frozenset(("verdict", "summary-title"))
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "svg", "head", "title"))
@@ -232,7 +233,8 @@ def _text(node: LexborNode, *, everything: bool = False) -> str:
 
 def _close(words: str) -> str:
     """No space where a citation stood before a full stop: sentences are told apart by it."""
-    return _LOOSE_STOP.sub(r"\1", flat(words))
+    words = flat(words)
+    return _LOOSE_STOP.sub(r"\1", words) if any(map(words.__contains__, _STOPS)) else words
 
 
 def _is_cite(node: LexborNode) -> bool:

@@ -58,7 +58,7 @@ def _other_fields(page: Page, content: Any) -> Iterator[Finding]:
 
 
 class Waiting(NamedTuple):
-    """A page that is to be written: its file's name, Pelican's page, and what renders and writes it."""
+    """A file that is to be written: its name, Pelican's page (None: the theme's own), what renders and writes it."""
 
     name: str
     content: Any
@@ -320,16 +320,16 @@ class Run:
         return False
 
     def write_pages(self, waiting: Sequence[Waiting], *, apart: bool) -> None:
-        """Render pages, write them and look at each, on all cores if they may be rendered ``apart``."""
+        """Render files, write them and look at each, on all cores if they may be rendered ``apart``."""
         output = Path(self.settings["OUTPUT_PATH"])
-        origins = {one.name: self._name(Path(one.content.source_path)) for one in waiting}
+        origins = {one.name: self._name(Path(one.content.source_path)) for one in waiting if one.content is not None}
         expected = self._expected(self._citations(origins))
 
         def work(one: Waiting) -> tuple[str, list[Problem], Written]:
             with collected() as errors:
-                unchanged = self._enrich(one.content)
+                unchanged = one.content is None or self._enrich(one.content)
                 one.write()
-            body = str(one.content.content)
+            body = "" if one.content is None else str(one.content.content)
             must = expected.of(one.name)._replace(body=body)
             written = judged(one.name, (output / one.name).read_bytes(), must)
             if not unchanged:
@@ -339,7 +339,10 @@ class Run:
         results = in_forks(work, waiting) if apart else [work(one) for one in waiting]
         for one, (body, errors, written) in zip(waiting, results, strict=True):
             self.errors += errors
-            self.note_page(one.name, one.content, body)
+            if one.content is None:
+                self.origins[one.name] = "theme"
+            else:
+                self.note_page(one.name, one.content, body)
             self.memory.written[one.name] = expected.of(one.name)._replace(body=body), written
 
     def judge_written(self, folder: Path) -> Verdict:

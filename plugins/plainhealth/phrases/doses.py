@@ -16,6 +16,12 @@ _TWO = (
 _N = rf"(?:{_TWO}|one|an?)"
 #: A count for certain: "one", "two", not "a".
 _ONE = rf"(?:{_TWO}|one)"
+#: Letters of any such count.
+_COUNTS = (
+    "0|1|2|3|4|5|6|7|8|9|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    "|hundred|thousand|dozen|half|quarter|several|few|couple"
+)
+_PARTS = "half|third|quarter|tenth|/"
 _PART_OF = r"(?:half|an? (?:third|quarter|half|tenth)|[½¼¾⅓⅔]|\d/\d)"
 _TO = r"\s?(?:to|or|-|–|—)\s?"
 _MASS = (
@@ -100,11 +106,17 @@ DOSES = Phrases(
     # 5 mg; two to three grams; five (5) grams
     phrase(_MASS_WORDS, rf"(?<![\w.,/-]){_N}(?:{_TO}{_N})?(?:[\s-]|(?<=\d)){_MASS}\b{_NO_DRUG}"),
     # take two tablets; start with half a scoop; swallow a teaspoon; never go over five capsules
-    phrase(_PILL_WORDS, rf"{_TAKE} (?:\w+ ){{0,3}}?{_TWO}(?:{_TO}\w+)?[ -](?:\w+ )?{_PILL}\b", unless=_STUDIED),
+    phrase(
+        _PILL_WORDS,
+        rf"{_TAKE} (?:\w+ ){{0,3}}?{_TWO}(?:{_TO}\w+)?[ -](?:\w+ )?{_PILL}\b",
+        also=_COUNTS,
+        unless=_STUDIED,
+    ),
     phrase(_SPOON_WORDS, rf"{_TAKE} (?:\w+ ){{0,3}}?(?:an?|one) (?:\w+ )?{_SPOON}\b"),
     phrase(
         _PILL_WORDS,
         rf"\b(?:over|above|beyond|exceed|up to|at most|(?:more|less|fewer) than) {_TWO} (?:\w+ )?{_PILL}\b",
+        also=_COUNTS,
         unless=rf"{_STUDIED}|{_PEOPLE}",
     ),
     # a heaped teaspoon; as much as fits on a teaspoon; toss and wash
@@ -121,6 +133,7 @@ DOSES = Phrases(
         _PACK_WORDS,
         rf"{_TAKE} (?:\w+ )?(?:an? |the )?(?:whole|entire|full|{_PART_OF}(?: of)? (?:an?|the|your)) (?:\w+ )?"
         r"(?:pack(?:et)?|bottle|bag|box|jar|can|strip|sachet|pouch)\b",
+        also=f"whole|entire|full|{_PARTS}",
         unless=_OTHER,
     ),
     # a cup of kratom tea; three fingers of powder; one capsule twice a day; two spoonfuls are enough
@@ -135,7 +148,7 @@ DOSES = Phrases(
         beside=_TIME,
         unless=_OTHER,
     ),
-    phrase(_VESSEL_WORDS, rf"\b{_ONE}(?:{_TO}\w+)? (?:\w+ )?{_VESSEL} {_WHEN}", unless=_FOOD),
+    phrase(_VESSEL_WORDS, rf"\b{_ONE}(?:{_TO}\w+)? (?:\w+ )?{_VESSEL} {_WHEN}", also=_COUNTS, unless=_FOOD),
     phrase(_PILL_WORDS, rf"{_TAKE} (?:\w+ )?an? (?:\w+ )?{_PILL} {_WHEN}", unless=_FOOD),
     phrase(_VESSEL_WORDS, rf"\b{_N} {_VESSEL} (?:is|are) (?:\w+ )?(?:enough|plenty|fine|right|best|normal|usual)\b"),
     # a dose of 5; dosage: 2; your dose should be 3; two-hourly doses of four
@@ -146,7 +159,13 @@ DOSES = Phrases(
         r"(?!\s?(?:%|people|in|of|\w+ (?:drugs|medicines|people))\b)",
     ),
     # take it every four hours; twice a day you take it; methadone once daily
-    phrase(_OFTEN_WORDS, _OFTEN, beside=rf"{_TAKE}\b|\b(?:{_KRATOM}|{_MEDICINE}|tablets?|pills?)\b", unless=_TOLD),
+    phrase(
+        _OFTEN_WORDS,
+        _OFTEN,
+        also="day|week|daily|hour",
+        beside=rf"{_TAKE}\b|\b(?:{_KRATOM}|{_MEDICINE}|tablets?|pills?)\b",
+        unless=_TOLD,
+    ),
     # 2x daily; x2 a day; BID; q6h; PRN
     phrase(
         "x",
@@ -163,6 +182,7 @@ DOSES = Phrases(
         _TAKE_WORDS,
         rf"{_TAKE} (?:\w+ ){{0,3}}?{_ONE}(?: of (?:them|these|those|it))?(?: more)? "
         rf"(?:an? (?:day|night|hour)\b|per (?:day|night|hour)\b|{_STEP}|{_WHEN}|on day\b|on {_WEEKDAY}\b)",
+        also=_COUNTS,
         unless=rf"{_TOLD}|{_PEOPLE}|\bhelp\b",
     ),
     phrase(
@@ -170,21 +190,24 @@ DOSES = Phrases(
         rf"\b(?:no|not|never) (?:\w+ )?more than {_ONE}(?: of (?:them|these|those))? (?:an?|per|each|every) "
         r"(?:day|hour|night)\b"
         rf"|\bat most {_ONE} (?:an?|per) (?:day|hour|night)\b",
+        also=_COUNTS,
         unless=_PEOPLE,
     ),
-    phrase("every each", rf"^\W*{_ONE} (?:every|each) {_DAYS}\W*$"),
+    phrase("every each", rf"^\W*{_ONE} (?:every|each) {_DAYS}\W*$", also=_COUNTS),
     # half today, a quarter tomorrow; three in the morning and two at night
     phrase(
         """tomorrow today tonight breakfast lunch dinner supper bedtime bed meal meals noon midday night food morning
         afternoon evening monday tuesday wednesday thursday friday saturday sunday""",
         rf"(?<!\w)(?:(?:{_PART_OF}|{_ONE}) (?:today|tonight|on {_WEEKDAY}|on day \w+|{_WHEN})(?:,| and| then)+ "
         rf"(?:then )?(?:{_PART_OF}|{_ONE}|none) (?:tomorrow|on {_WEEKDAY}|on day \w+|{_WHEN}|(?:the )?next))",
+        also=f"{_COUNTS}|third|tenth",
         unless=_PEOPLE,
     ),
     # one less each morning; 10% less every week; half of what you had yesterday; half as much each day
     phrase(
         "less fewer",
         rf"(?<![\w.]){_ONE}(?:\s?%| per ?cent)? (?:less|fewer) (?:{_STEP}|an? (?:day|week)\b)",
+        also=_COUNTS,
         unless=_PEOPLE,
     ),
     phrase(
@@ -197,9 +220,12 @@ DOSES = Phrases(
         "what",
         rf"{_PART_OF} (?:of )?what you (?:had|took|used|drank) (?:\w+ ){{0,2}}?(?:yesterday|before|last|this morning)\b"
         rf"|{_TAKE} (?:\w+ )?{_PART_OF} (?:of )?what you (?:\w+ )?(?:had|took|used|drank|take|use|drink)\b",
+        also=_PARTS,
     ),
     # reduce your dose by 10% a week; cut down a little every few days; come off it over ten days
-    phrase(_LESS_WORDS, rf"{_LESS}(?:{_PART}{_PERIOD}|{_STEADY})", beside=_TIME),
+    phrase(
+        _LESS_WORDS, rf"{_LESS}(?:{_PART}{_PERIOD}|{_STEADY})", also="day|daily|hour|week|fortnight|month", beside=_TIME
+    ),
     # go down a notch every Sunday; shave a little off each day; bring it down by a little each morning
     phrase(
         "each every",
@@ -222,6 +248,7 @@ DOSES = Phrases(
         rf"\b(?:go|switch|drop|step|cut|come|change) (?:\w+ ){{0,2}}?from {_ONE}(?: {_VESSEL}| an? day)? (?:\w+ )?"
         rf"to {_ONE}\b"
         rf"|\bfrom {_ONE} an? day (?:\w+ ){{0,2}}?to {_ONE}\b",
+        also=_COUNTS,
         unless=rf"{_PEOPLE}|\d\s?%",
     ),
     # Day 1: take half; day one: four; week two 4

@@ -20,6 +20,8 @@ _MARK = re.compile(r"\s*\[@[^\]]*\]")
 class Text:
     """A piece of text: its file, line and column from 1, its letters, and its words in small letters.
 
+    ``plain`` are its letters with straight apostrophes and no accents, as many as they were.
+
     What is no block of a page has none: titles, summaries, and what pages are given.
     """
 
@@ -29,17 +31,19 @@ class Text:
     page: Page | None = None
     block: Block | None = None
     picture: Link | None = None
+    plain: str = field(init=False)
     terms: frozenset[str] = field(init=False)
     _sentences: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.terms = terms(plain(self.letters))
+        self.plain = plain(self.letters)
+        self.terms = terms(self.plain)
 
     @property
     def sentences(self) -> list[str]:
         """Its sentences, with straight apostrophes. Split once for all rules."""
         if not self._sentences:
-            self._sentences = sentences(plain(self.letters))
+            self._sentences = sentences(self.plain)
         return self._sentences
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from plainhealth.phrases.phrase import Phrase, Phrases, phrase
 
 _KRATOM = r"\b(?:kratom|ketum|mitragynine|7-OH|the (?:leaf|plant|herb)|this (?:leaf|plant|herb))\b"
+#: Letters of these.
+_DRUGS = "kratom|ketum|mitragynine|7-oh|leaf|plant|herb"
 _SUBJECT = rf"(?:\bwithdrawal\b|{_KRATOM})(?:\s+\w+){{0,3}}?\s+"
 _HARM = r"(?:dependen\w+|addict\w+|withdrawal|overdos\w+|harm|death|side[- ]effects?|hooked)\b"
 _DEADLY = r"(?:\w+ ){0,2}?(?:dangerous|deadly|life[- ]threatening|fatal|lethal|harmful|risky|a danger)\b"
@@ -28,14 +30,14 @@ _LOOKS = r"\b(?:looks?|seems?|sounds?|appears?|feels?)\s+(?:\w+\s+)?(?:safe|harm
 _UNLESS = rf"^(?!.*{_KRATOM}).*\b(?:{_MEDICINES})\b|{_LOOKS}"
 
 
-def _yes(about: str, find: str) -> Phrase:
+def _yes(about: str, find: str, also: str = "") -> Phrase:
     """A promise that says yes: a "not" among its words takes it back."""
-    return phrase(about, find, unless=_UNLESS, says=True, yes=True)
+    return phrase(about, find, also=also, unless=_UNLESS, says=True, yes=True)
 
 
-def _no(about: str, find: str) -> Phrase:
+def _no(about: str, find: str, also: str = "") -> Phrase:
     """A promise that says no: "no risk of"."""
-    return phrase(about, find, unless=_UNLESS, says=True)
+    return phrase(about, find, also=also, unless=_UNLESS, says=True)
 
 
 PROMISES = Phrases(
@@ -51,16 +53,19 @@ PROMISES = Phrases(
         "safe safer harmless risk fine okay",
         rf"{_SUBJECT}(?:is|are|being)\s+(?:\w+\s+){{0,2}}?(?:safe|safer|harmless|risk-free|fine|okay)\b"
         r"(?!\s+(?:until|only))",
+        also=f"withdrawal|{_DRUGS}",
     ),
     _yes(
         "safe",
         rf"{_KRATOM}[^.;]*?\bsafe (?:plant|herb|choice|alternative|option|remedy)\b|\bsafe (?:with|on) {_KRATOM}",
+        also=_DRUGS,
     ),
     _yes(
         "safe",
         rf"{_KRATOM}[^.;:]*?\b(?:safe,? and effective|effective,? and safe)\b|\bsafe,? and effective\b.*{_KRATOM}",
+        also=_DRUGS,
     ),
-    _yes("safe okay fine", rf"\b(?:safe|okay|fine) to (?:take|use|drink|mix|try) (?:\w+ ){{0,2}}?{_KRATOM}"),
+    _yes("safe okay fine", rf"\b(?:safe|okay|fine) to (?:take|use|drink|mix|try) (?:\w+ ){{0,2}}?{_KRATOM}", _DRUGS),
     _yes(
         "pregnancy pregnant",
         r"\b(?:safe|okay|fine|harmless)\b[\w\s]{0,30}?\b(?:in|during|while|when) (?:you are )?pregnan\w+",
@@ -76,6 +81,7 @@ PROMISES = Phrases(
         "everyone everybody all anyone anybody children kids",
         rf"\b(?:safe|okay|ok|fine|suitable) for (?:everyone|everybody|all|anyone|anybody|children|kids)\b(?! to"
         rf" {_TO_ASK})",
+        also="safe|okay|ok|fine|suitable",
     ),
     # as safe as coffee; safer than aspirin; a safe, natural leaf; only a plant; trust us
     _yes("safe", r"\b(?:as|just as) safe as\b(?! (?:possible|you|we|it|they) ?can\b| possible)"),
@@ -102,11 +108,13 @@ PROMISES = Phrases(
         "worry fear concern doctor help",
         rf"\b(?:take|use|drink|try|stop|quit) (?:it|them|this|opioids|{_KRATOM}) without (?:any )?"
         r"(?:worry|fear|concern|a doctor|medical help)\b(?! is\b)",
+        also="without",
     ),
     # it works every time; kratom heals; a miracle
     _yes(
         "works heals cures",
         rf"(?<!how ){_KRATOM} (?:\w+ )?(?:works|heals|cures)\b(?! (?:on|in|by|through|like|as|at|the same)\b)",
+        also=_DRUGS,
     ),
     _yes("works work", r"\bworks? (?:every time|for (?:everyone|everybody|all|anyone)\b(?! who))|\balways works?\b"),
     _yes("foolproof", r"\bfoolproof\b"),
@@ -123,6 +131,7 @@ PROMISES = Phrases(
         "withdrawal craving cravings pain aches addiction symptoms",
         rf"\b(?:wip(?:es?|ing) out|eras(?:es?|ing)|eliminat\w+|banish\w*|melts? away) (?:\w+ )?{_ILL}"
         rf"|\b(?:ends?|stops?|takes?|removes?|beats?) (?:\w+ )?{_ILL} (?:away|{_FOREVER})",
+        also="wip|eras|eliminat|banish|melt|away|for good|forever|for ever|overnight|instantly|at once",
     ),
     _yes(
         "easy painless breeze effortless",
@@ -133,13 +142,17 @@ PROMISES = Phrases(
     _no(
         "withdrawal detox",
         r"\b(?:withdrawal|detox) (?:with no|without(?: any)?) (?:pain|symptoms|suffering|discomfort)\b",
+        also="with no|without",
     ),
     _yes(
         "proven recommended approved tested",
         rf"{_KRATOM} (?:is|has been) (?:\w+ )?proven\b|\bclinically (?:proven|tested)\b"
         r"|\bdoctor[- ](?:approved|recommended|trusted)\b",
+        also=f"{_DRUGS}|clinically|doctor",
     ),
-    _yes("doctors experts", rf"\b(?:doctors|experts|nurses) (?:trust|love|recommend|prefer|swear by) {_KRATOM}"),
+    _yes(
+        "doctors experts", rf"\b(?:doctors|experts|nurses) (?:trust|love|recommend|prefer|swear by) {_KRATOM}", _DRUGS
+    ),
     _yes("answer solution key", rf"\bthe (?:answer|solution|key) to (?:\w+ )?{_ILL}"),
     _yes("wonder magic super", r"\b(?:wonder|magic|super)[ -]?(?:drug|cure|plant|herb|leaf|remedy|pill|bullet)s?\b"),
     _yes("best", r"\bthe best (?:remedy|painkiller|cure)\b|\bis the best medicine\b(?! for you)"),
@@ -159,6 +172,7 @@ PROMISES = Phrases(
     _no(
         "risk danger chance fear",
         rf"\b(?:no|zero|without(?: any| the)?) (?:\w+ )?(?:risk|danger|chance|fear) of (?:\w+ ){{0,2}}?{_HARM}",
+        also="no |zero|without",
     ),
     _no("free", r"\b(?:risk|side[- ]effect|danger|harm|hazard|worry)[- ]free\b"),
     _no("free", r"\bfree (?:of|from) (?:all |any )?(?:risks?|side[- ]effects?)\b"),
@@ -167,6 +181,7 @@ PROMISES = Phrases(
         r"\b(?:no|zero|without(?: any| the)?|none of the) (?:(?:real|known|serious|hidden|possible|big) )?"
         r"(?:risks?|dangers?|downsides?|drawbacks?|threats?|hazards?|catch)\b"
         rf"(?! (?:signs?|factors?|groups?|levels?|scores?|now|near|here|of bias|(?:to|in) {_TO_ASK}))",
+        also="no |zero|without|none",
     ),
     _no("side", r"(?<!may have )\b(?:no|zero|without(?: any)?) side[- ]effects\b(?! (?:was|were)\b)"),
     # nothing to fear; it does no harm, cannot hurt you; never dangerous; no need for a doctor
@@ -190,6 +205,7 @@ PROMISES = Phrases(
         "doctor clinic nurse hospital medical",
         r"\b(?:no need (?:to (?:see|ask|call|tell)|for)|(?:do not|don't|never) need) (?:a |your |any )?"
         rf"(?:doctor|medical (?:help|care)|clinic|nurse|hospital)\b(?!'s| letter| note| to {_TO_ASK})",
+        also="need",
     ),
     _no(
         "free",
@@ -213,13 +229,14 @@ PROMISES = Phrases(
     _no(
         "withdrawal comedown",
         r"\b(?:there(?:'s| is)|it (?:has|gives|causes)|you (?:get|feel)) no (?:withdrawal|comedown)\b",
+        also="no withdrawal|no comedown",
     ),
     _no("impossible", r"\bimpossible to (?:overdose|die|get (?:hooked|addicted)|become (?:addicted|dependent))\b"),
     _no(
         "death died overdosed", r"\bnot (?:a|one) single death\b|\b(?:nobody|no one) (?:has )?ever (?:died|overdosed)\b"
     ),
     # withdrawal is not dangerous, cannot kill; nobody dies of it
-    _no(_DEADLY_WORDS, rf"{_SUBJECT}(?:is|are)(?:n't| not| never) {_DEADLY}"),
+    _no(_DEADLY_WORDS, rf"{_SUBJECT}(?:is|are)(?:n't| not| never) {_DEADLY}", f"withdrawal|{_DRUGS}"),
     _no(
         _DEADLY_WORDS,
         rf"\b(?:unpleasant|uncomfortable|miserable|hard),? but (?:it is |is )?(?:not|never) {_DEADLY}",
@@ -227,10 +244,12 @@ PROMISES = Phrases(
     _no(
         "kill kills harm harms hurt hurts",
         rf"{_SUBJECT}(?:cannot|can't|won't|will not|does not|doesn't|never) (?:\w+ )?(?:kills?|harms?|hurts?)\b",
+        also="not|n't|never",
     ),
     _no(
         "die dies died overdose overdoses overdosed",
         r"\b(?:nobody|no one|will not|won'?t|cannot|can't) (?:\w+ ){0,2}?(?:die[sd]?|overdose[sd]?) (?:of|from|in|on)"
         r" (?:\w+ ){0,2}?(?:withdrawal|kratom|plant|leaf|it)\b",
+        also="nobody|no one|not|wont|won't|can't",
     ),
 )

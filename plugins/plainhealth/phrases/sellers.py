@@ -85,7 +85,7 @@ WORDS = words(
 
 def apart(terms: frozenset[str]) -> bool:
     """Whether a text has so many single letters that they may be a name set apart."""
-    return sum(len(term) == 1 for term in terms) >= 4
+    return list(map(len, terms)).count(1) >= 4
 
 
 def offered(sentence: str) -> str:

@@ -142,9 +142,8 @@ class Expected:
 
     def of(self, name: str) -> Must:
         """What one file must show."""
-        notices = tuple(flat(notice) for notice in self.notices)
         return Must(
-            notices,
+            _flat(tuple(self.notices)),
             tuple(self.phones),
             self.citations.get(name, 0),
             self.bodies.get(name, ""),
@@ -153,6 +152,12 @@ class Expected:
             self.publisher,
             self.address,
         )
+
+
+@functools.lru_cache(maxsize=8)
+def _flat(notices: tuple[str, ...]) -> tuple[str, ...]:
+    """All pages must show the same wordings."""
+    return tuple(map(flat, notices))
 
 
 def look(folder: Path, expected: Expected, remembered: Remembered | None = None) -> Looked:

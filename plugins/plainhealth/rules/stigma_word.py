@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from plainhealth.gate import Problem
 from plainhealth.phrases.printed import Text
-from plainhealth.phrases.says import plain
 from plainhealth.words.mentions import only_named
 from plainhealth.words.sentences import sentence_at, sentences
 
@@ -84,10 +83,10 @@ _FIND = [(w, w.stems.split(), _compile(w.wrong), _compile(w.unless), _compile(w.
 
 def check_texts(texts: Iterable[Text]) -> Iterator[Problem]:
     for text in texts:
-        words = plain(text.letters)
+        words = text.plain
         low = words.lower()
-        for word, stems, wrong, unless, needs in _FIND if any(stem in low for stem in _STEMS) else ():
-            for found in wrong.finditer(words) if any(stem in low for stem in stems) else ():
+        for word, stems, wrong, unless, needs in _FIND if any(map(low.__contains__, _STEMS)) else ():
+            for found in wrong.finditer(words) if any(map(low.__contains__, stems)) else ():
                 sentence = sentences(words)[sentence_at(words, found.start())]
                 if needs.search(sentence) and not unless.search(sentence) and not only_named(words, *found.span()):
                     line, col = text.place(text.letters[slice(*found.span())])

@@ -1,5 +1,6 @@
 """A link tells somebody who follows it, or hides where it leads: tracking, a short link, a hidden copy."""
 
+import functools
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
@@ -36,6 +37,7 @@ _MAYBE = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=8_192)  # many pages cite the same source
 def tracker(target: str) -> str:
     """What is wrong with the address of a link, or ""."""
     if not _MAYBE.match(target):

@@ -24,9 +24,9 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
     ]
     everything = "\n".join(low for _, low in blocks)
     for term in site.facts.glossary:
-        stands = term.explained_by and any(form in everything for form in term.low)
+        stands = term.explained_by and any(map(everything.__contains__, term.low))
         for block, low in blocks if stands else ():
-            found = term.found.search(block.text) if any(form in low for form in term.low) else None
+            found = term.found.search(block.text) if any(map(low.__contains__, term.low)) else None
             if found:
                 if not _explained(block.text, found.start(), term):
                     line, col = place(page, found[0], block.line, block.col)

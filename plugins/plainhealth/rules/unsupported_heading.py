@@ -46,7 +46,15 @@ def _is_bare(sentence: str, under: Sequence[Block], site: Site) -> bool:
         return not any(kind.search(text) for text in _cited(under, site))
     words = stated(sentence)
     told = " ".join(text.lower() for text in _cited(under, site)) if words else ""
-    return any(not re.search(rf"\b{re.escape(_stem(word))}", told) for word in words)
+    return any(not _begins(_stem(word), told) for word in words)
+
+
+def _begins(letters: str, text: str) -> bool:
+    """Whether a word of the text begins with these letters. A pattern for each word would cost more than the search."""
+    at = text.find(letters)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(letters, at + 1)
+    return at >= 0
 
 
 def _stem(word: str) -> str:

@@ -112,4 +112,9 @@ def words(sentence: str) -> list[str]:
     >>> words("Don't take 7-OH – about 1,807 people did (0.7%).")
     ["Don't", 'take', '7-OH', 'about', '1,807', 'people', 'did', '0.7']
     """
-    return _WORD.findall(sentence)
+    return list(_words(sentence))
+
+
+@functools.lru_cache(maxsize=8_192)  # as above
+def _words(sentence: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(sentence))

@@ -47,26 +47,22 @@ def syllables(words: Iterable[str]) -> Mapping[str, int]:
     asked = {word.casefold().replace("’", "'") for word in words}
     new = sorted(asked - _KNOWN.keys())
     if new:
-        spoken = _look_up({form for word in new for form, _ in _forms(word)})
         for word in new:
-            _KNOWN[word] = next((spoken[form] + n for form, n in _forms(word) if form in spoken), 0) or by_rule(word)
+            spoken = ((_look_up(form), n) for form, n in _forms(word))
+            _KNOWN[word] = next((said + n for said, n in spoken if said is not None), 0) or by_rule(word)
     return {word: _KNOWN[word] for word in asked}
 
 
-def _look_up(words: Iterable[str]) -> dict[str, int]:
-    """Syllables of the words that the dictionary has."""
+def _look_up(word: str) -> int | None:
+    """Syllables of a word that the dictionary has; None if it has not."""
     lines = _lines()
-    found: dict[str, int] = {}
-    for word in words:
-        head = word.encode("utf-8")
-        sounds = [
-            len(_VOWEL.findall(line.partition(b" ")[2].partition(b"#")[0]))
-            for start in (head + b" ", head + b"(")  # "either EY1 …", and other ways to say it: "either(2) AY1 …"
-            for line in _starting(lines, start)
-        ]
-        if sounds:
-            found[word] = min(sounds)
-    return found
+    head = word.encode("utf-8")
+    sounds = [
+        len(_VOWEL.findall(line.partition(b" ")[2].partition(b"#")[0]))
+        for start in (head + b" ", head + b"(")  # "either EY1 …", and other ways to say it: "either(2) AY1 …"
+        for line in _starting(lines, start)
+    ]
+    return min(sounds, default=None)
 
 
 @functools.cache
