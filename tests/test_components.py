@@ -131,7 +131,8 @@ def test_languages_are_offered_where_there_are_any(site: Place) -> None:
     site.write("content/pages/es/kratom.md", f"Lang: es\n{page}")
     run = site.pelican()
     found = {
-        path.name: "languages" in path.read_text("utf-8").partition("</style>")[2] for path in site.output.iterdir()
+        path.name: "languages" in path.read_text("utf-8").partition("</style>")[2]
+        for path in site.output.glob("*.html")
     }
     assert run.status == 0, run.said
     assert {name for name, has in found.items() if has} == {"kratom.html", "kratom-es.html"}

@@ -34,8 +34,13 @@ def errors(paths: Iterable[Path]) -> list[str]:
     return [
         f"{Path(message['url']).name}:{message.get('lastLine', 1)}: {message['message']}"
         for message in json.loads(said)["messages"]
-        if message["type"] != "info" or message.get("subType") == "warning"
+        if (message["type"] != "info" or message.get("subType") == "warning") and not _of_data(message)
     ]
+
+
+def _of_data(message: dict[str, str]) -> bool:
+    """A policy is asked about scripts only. A block of data is none: it ends before that (HTML, *prepare a script*)."""
+    return "Inline script violates" in message["message"] and "application/ld+json" in message.get("extract", "")
 
 
 @pytest.fixture(scope="module")

@@ -191,7 +191,7 @@ def test_an_entry_ends_when_its_first_page_or_itself_does(
 
 # -- what the web asks for ------------------------------------------------------------------------------
 
-ALWAYS = {"robots.txt", *(f"api/{name}{kind}" for name in LISTS for kind in (".json", ".schema.json"))}
+ALWAYS = {"robots.txt", "search.json", *(f"api/{name}{kind}" for name in LISTS for kind in (".json", ".schema.json"))}
 ONLINE = {"sitemap.xml", "feed.xml", "card.png"}
 
 
@@ -355,7 +355,7 @@ def test_the_block_of_data_says_what_the_page_shows(real: Path) -> None:
     pages = {path.stem for path in CONTENT.glob("pages/*.md")}
     for path in sorted(real.glob("*.html")):
         read = LexborHTMLParser(path.read_text("utf-8"))
-        blocks = read.css("script")
+        blocks = read.css("script[type]")
         assert len(blocks) == (path.stem in pages), path.name
         if not blocks:
             continue

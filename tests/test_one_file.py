@@ -34,7 +34,7 @@ PARTS = [
     ('<a href="b.html">y</a>', '<a href="#b.html">y</a>', "a link to another page"),
     ('<a class="c" href="./b.html#x">y</a>', '<a class="c" href="#b.html:x">y</a>', "a link to a part of it"),
     ('<a href="./index.html">y</a>', '<a href="#main">y</a>', "the first page is the head of the file"),
-    ('<a href="pages.html">y</a>', '<a href="#contents">y</a>', "the file has a list of pages of its own"),
+    ('<a href="pages.html">y</a>', '<a href="#site-contents">y</a>', "the file has a list of pages of its own"),
     ('<a href="drafts/c.html">y</a>', "y", "what is not in the file cannot be linked; its words stay"),
     ('<a href="https://e.org/b.html">y</a>', '<a href="https://e.org/b.html">y</a>', "another site"),
     ('<a href="tel:911">y</a>', '<a href="tel:911">y</a>', "a number to call"),
@@ -119,6 +119,7 @@ def test_it_holds_all_pages_and_its_size_is_said(built: Place) -> None:
         "sources-studies.html",
         "sources-advice.html",
         "changes.html",
+        "glossary.html",
     ]
     assert not re.search(r'href="(?!#|https:|mailto:|tel:|sms:|data:)', html)
     pages = (built.output / "pages.html").read_text("utf-8")

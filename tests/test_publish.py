@@ -550,6 +550,7 @@ def test_every_link_works_where_the_site_is_published(
         seen, wrong = crawl(home, f"{root}/")
         public = {path.name for path in site.output.glob("*.html")} - {"404.html"}
         public -= {"sources-studies.html"}  # this site cites no study, so nothing leads there
+        public |= {"feed.xml", *(f"api/{name}.json" for name in LISTS)}
         assert {urlsplit(url).path.removeprefix(f"{root}/") for url in seen} == public
         draft, wrong_in_draft = crawl(f"{host}{root}/drafts/draft.html", f"{root}/")
         assert len(draft) == len(public) + 1

@@ -17,13 +17,15 @@ from plainhealth.rules import duplicate_id
 GLOSSARY = """\
 [[term]]
 term = "mitragynine"
-means = "One of the two main chemicals in kratom."
+means = "One of the main chemicals in kratom."
+source = "demo-report"
 explained-by = ["chemical"]
 
 [[term]]
 term = "naloxone"
 forms = ["Narcan"]
 means = "A medicine that can bring breathing back."
+source = "demo-report"
 explained-by = ["medicine that", "bring breathing back"]
 
 [[term]]

@@ -262,6 +262,7 @@ class _Writers:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._waiting: list[Waiting] = []
+        self._over = False
 
     def connect(self) -> None:
         self._run.together = not signals.get_writer.receivers  # another plugin's writer comes first
@@ -274,7 +275,7 @@ class _Writers:
         signals.page_writer_finalized.disconnect(self._write)
 
     def _writer(self, _: object) -> type[Writer]:
-        run, waiting, paginated = self._run, self._waiting, self._run.settings["PAGINATED_TEMPLATES"]
+        run, paginated, later = self._run, self._run.settings["PAGINATED_TEMPLATES"], self._later
 
         class PagesTogether(Writer):  # type: ignore[misc]
             def write_file(self, name: Any, template: Any, context: Any, *arguments: Any, **more: Any) -> None:
@@ -283,15 +284,22 @@ class _Writers:
                 if page is None and (not name or more.get("template_name") in paginated):
                     write()  # it writes several files, or none
                 elif page is None or not run.write_again(name, page):
-                    waiting.append(Waiting(name, page, write))
+                    later(Waiting(name, page, write))
 
         return PagesTogether
+
+    def _later(self, one: Waiting) -> None:
+        if self._over:
+            one.write()  # a generator after that of the pages: nobody asks for these together
+        else:
+            self._waiting.append(one)
 
     def _write(self, _: object, **__: object) -> None:
         # What another plugin would do with a page that was written, it must do in this process.
         ours = len(signals.content_written.receivers) == 1
         self._run.write_pages(self._waiting, apart=ours)
         self._waiting.clear()
+        self._over = True
 
 
 def load(settings_file: str, overrides: dict[str, Any] | None = None) -> GatedPelican:

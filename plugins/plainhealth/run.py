@@ -276,17 +276,24 @@ class Run:
         """Put all pages, as they were written, into one file, and say its size where it is linked.
 
         Raises:
-            one_file.NotAPage: a written page cannot be taken over.
             OSError: a file cannot be read or written.
         """
+        try:
+            self._write_copy(folder)
+        except one_file.NotAPage as error:  # the second look says what else is wrong with that page
+            message = f"The copy of the whole site could not be made: {error}."
+            self.errors.append(Problem(1, message, path=f"output/{one_file.NAME}"))
+
+    def _write_copy(self, folder: Path) -> None:
         if self._one_file is None:
             return
         template, context, pages = self._one_file
         lists = [name for name in map(self._saved_as, self.settings["DIRECT_TEMPLATES"]) if name not in one_file.LISTS]
         pages = [page for page in pages if (folder / page.url).is_file()]  # what is lost is a finding already
         pages += [shown.Listed(one_file.title(folder, name), name, None) for name in lists]
-        self.copied = [page.url for page in pages]
-        parts = one_file.parts(folder, self.copied)
+        names = [page.url for page in pages]
+        parts = one_file.parts(folder, names)
+        self.copied = names
         html = Markup(one_file.joined(parts))  # noqa: S704 - as it was written
         copy = shown.OneFile(shown.version(*parts), pages, html)
         more = {"SITEURL": ".", "localsiteurl": ".", "output_file": one_file.NAME, "one_file": copy}

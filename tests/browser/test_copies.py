@@ -43,7 +43,7 @@ def test_the_whole_site_opens_from_a_file(opened: tuple[Page, list[str]], stick:
     held = tab.locator("article").evaluate_all("all => all.map(a => a.id)")
     assert set(CONTENT_PAGES) <= set(held)
     assert tab.locator("article:has(.notice)").count() == len(held)
-    listed = tab.locator("#contents + ul a").evaluate_all("all => all.map(a => a.getAttribute('href').slice(1))")
+    listed = tab.locator("#site-contents + ul a").evaluate_all("all => all.map(a => a.getAttribute('href').slice(1))")
     assert listed == held
     wide = tab.evaluate("() => document.scrollingElement.scrollWidth")
     assert wide <= 320
@@ -58,7 +58,7 @@ def test_every_link_of_the_whole_site_leads_to_a_part_of_it(opened: tuple[Page, 
             .filter(href => href[0] !== '#' || !document.getElementById(decodeURIComponent(href.slice(1))))"""
     )
     assert astray == []
-    tab.locator("#contents + ul a", has_text="Kratom").first.press("Enter")
+    tab.locator("#site-contents + ul a", has_text="Kratom").first.press("Enter")
     reached = tab.evaluate("() => document.getElementById(decodeURIComponent(location.hash.slice(1))).tagName")
     assert reached == "ARTICLE"
 

@@ -18,7 +18,7 @@ NAME = "one-file.html"
 #: Stands for the size of the file in a page that was written before it.
 SIZE = "SIZE-OF-ONE-FILE"
 #: Pages that are lists of pages, and where a link to one leads: the file has a list of its own.
-LISTS = {"index.html": "#main", "pages.html": "#contents", "404.html": "#contents"}
+LISTS = {"index.html": "#main", "pages.html": "#site-contents", "404.html": "#site-contents"}
 _MAIN = re.compile(r"<main\b[^<>]*>(.*)</main>", re.DOTALL)
 _HEADING = re.compile(r"<h1\b[^<>]*>(.*?)</h1>", re.DOTALL)
 _LANGUAGE = re.compile(r'<html\b[^<>]*?\blang="([^"]*)"')

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from plainhealth.publish import one_file
+
 #: The file, the page with the lists of all pages that are searched, and one more page that is.
 NAME, LIST, GLOSSARY = "search.json", "pages.html", "glossary.html"
 
@@ -108,7 +110,7 @@ def index(pages: Mapping[str, Told], leads: Callable[[str], str]) -> Index | Non
     if LIST not in pages:
         return None
     listed = {leads(href): summary for href, summary in pages[LIST].listed}
-    listed = {name: summary for name, summary in listed.items() if name in pages}
+    listed = {name: summary for name, summary in listed.items() if name in pages and name != one_file.NAME}
     if GLOSSARY in pages:
         listed.setdefault(GLOSSARY, pages[GLOSSARY].lead)
     found: list[list[object]] = []
