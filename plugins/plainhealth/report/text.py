@@ -34,9 +34,9 @@ def totals(verdict: Verdict) -> str:
     parts = [
         _count(t.pages, "page"),
         _count(t.claims, "claim"),
-        f"{t.cited} cited",
-        f"{len(t.exempt)} marked as no claim",
-        f"{t.no_fact} that state no fact",
+        f"{t.cited:,} cited",
+        f"{len(t.exempt):,} marked as no claim",
+        f"{t.no_fact:,} that state no fact",
         f"{t.sources_cited} of {_count(t.sources, 'source')} used",
         _count(t.html_files, "HTML file"),
         _count(len(verdict.findings), "problem"),
