@@ -119,11 +119,19 @@ _EFFECT = re.compile(
     r"|stronger|weaker|brings? [\w ]{1,30}back"
     r"|(?:can|may|might|could|will|to|not|never|that) (?:\w+ly |also |even |itself )?(?:kill|harm|hurt|damage|ease"
     r"|lower|raise|reduce|increase|cause|improve|worsen|prevent|treat|cure|die|stop (?:the|your))|(?:kratom|it"
-    r"|medicines?|treatments?|methadone|buprenorphine|naloxone) (?:\w+ )?(?:helps?|works?)|leads? to|led to"
+    r"|medicines?|treatments?|methadone|buprenorphine|naloxone) (?:\w+ )?(?:helps?|works?|relieve"
+    r"|ease|treat|lower|reduce|kill)\b|leads? to|led to"
     r"|brings? (?:on|back)|sets? off|wears? off|(?:link|ti)ed to"
     r"|makes? (?:you|it|them)|effects?|(?:in)?effective|proven|relief|benefits?"
     r"|risk(?:s|y|ier)?|dangers|dangerous(?:ly)?|deadly|fatal|lethal|toxic|poisonous|deaths?|dead|die[sd]|dying|harmful"
     r"|harmless|addictive|safe(?:ly|r|st|ty)|(?:un)?safe(?! (?:place|home|space|person)\b)|(?:un)?likely|odds)\b"
+)
+#: What somebody found or warned of, and what an illness is like: no effect in itself, and no opinion of ours either.
+_TOLD = re.compile(
+    r"\b(?:warn(?:s|ed)? (?:of|against|that|people|about)|reports? of|(?:report|say|show|state)(?:s|ed)? that"
+    r"|(?<!how a )(?:stud(?:y|ies)|reviews?|surveys?|trials?|researchers|experts|agenc(?:y|ies)|regulators?|fda"
+    r"|cdc|nhs) (?:[\w,]+ ){0,5}?(?:found|described|recorded|counted)|injur(?:y|ies)|seizures?|spasms?|aching"
+    r"|vomit(?:s|ing)|diarrh?oea|jaundice|bleed(?:s|ing)|side effects?)\b"
 )
 
 
@@ -166,5 +174,14 @@ def states_fact(text: str) -> bool:
 
 def claims_something(text: str) -> str | None:
     """The first words that tell of an effect or a risk, outside of plain advice, questions and signposts; or None."""
-    found = (_EFFECT.search(sentence) for sentence, reason in sentences(text) if reason is None)
+    return _first(_EFFECT, text)
+
+
+def reports_something(text: str) -> str | None:
+    """The first words that tell what somebody found, or what an illness is like, likewise; or None."""
+    return _first(_TOLD, text)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    found = (pattern.search(sentence) for sentence, reason in sentences(text) if reason is None)
     return next((words[0] for words in found if words), None)

@@ -549,13 +549,21 @@ DATA = [
         "hard word with an amount",
         "the page of all words prints it",
         ("amount-or-schedule",),
-        edit("glossary.toml", r'^means = ".*\n', 'means = "Take 5 grams of kratom twice a day."\n'),
+        edit(
+            "glossary.toml",
+            r'^means = ".*\n(?:source = .*\n)?',
+            'means = "Take 5 grams of kratom twice a day."\nsource = "nice-2007-cg52"\n',
+        ),
     ),
     Data(
         "hard word with a promise",
         "the page of all words prints it",
         ("promise-of-safety",),
-        edit("glossary.toml", r'^means = ".*\n', 'means = "Kratom is safe."\n'),
+        edit(
+            "glossary.toml",
+            r'^means = ".*\n(?:source = .*\n)?',
+            'means = "Kratom is safe."\nsource = "nice-2007-cg52"\n',
+        ),
     ),
     Data(
         "hard word with a fact and no source",

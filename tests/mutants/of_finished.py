@@ -142,7 +142,9 @@ EDITED = [
     Edited(
         "notice emptied", "it says nothing", ("missing-notice",), cut(_ASIDE, '<aside class="notice"></aside>', count=0)
     ),
-    Edited("notice reworded", "only the approved words count", ("missing-notice", "late-notice"), reworded),
+    Edited(
+        "notice reworded", "only the approved words count", ("missing-notice", "hidden-notice", "late-notice"), reworded
+    ),
     Edited(
         "notice moved out of the main text", "readers jump to the main text", ("missing-notice", "late-notice"), moved
     ),
@@ -234,7 +236,7 @@ EDITED = [
         lambda html: [
             html.replace("location.replace(link.href)", 'location.replace("//x.example")'),
             html.replace("<script>", "<script> ", 1),
-            html.replace("</script>", ";fetch('/x')</script>", 1),
+            re.sub(r"(<script>[^<]*)", r"\1;fetch('/x')", html, count=1),
             html.replace("<script>", '<script src="x">', 1),
             html.replace("<script>", "<script nonce=x>", 1),
         ],

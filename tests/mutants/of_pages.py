@@ -106,7 +106,7 @@ def words(pattern: str, new: str | Callable[[str], str], *, within: str = "text"
         spans = [(u.start, u.end) for u in page.units]
         if within == "headings":
             spans = [m.span() for m in re.finditer(r"(?m)^#+ .*$", page.text)]
-        marked = [m.span() for m in re.finditer(r"\[@[^\]]*\]|\]\([^)]*\)", page.text)]
+        marked = [m.span() for m in re.finditer(r"\[@[^\]]*\]|\]\([^)]*\)|\{:[^}]*\}", page.text)]
         for start, end in spans:
             for found in re.compile(pattern).finditer(page.text, start, end):
                 if not any(a <= found.start() < b for a, b in marked):
@@ -200,12 +200,19 @@ def as_comment(page: Original) -> Iterator[str]:
             yield page.swap(unit, f"<!-- {unit.text} -->")
 
 
-def marked_no_claim(why: str) -> Make:
+#: Words of an effect, a risk, a symptom or a study.
+TELLS = re.compile(
+    r"(?i)\b(?:kill|die|dea(?:d|th)|harm|hurt|risk|danger|eas|reliev|lower|rais|caus|lead|seizure|injur|overdos|vomit"
+    r"|stud(?:y|ies)|survey|trial|found|report|warn|safe)"
+)
+
+
+def marked_no_claim(why: str, only: re.Pattern[str] = re.compile("")) -> Make:
     """The citations are taken away, and a mark says that the block is no claim."""
 
     def make(page: Original) -> Iterator[str]:
         for unit in page.facts:
-            if unit.kind == "paragraph":
+            if unit.kind == "paragraph" and only.search(unit.text):
                 yield page.swap(unit, f"{MARK.sub('', unit.text)}\n{{: .no-claim{why} }}")
 
     return make
@@ -283,7 +290,7 @@ def spoken_of(pattern: str) -> Make:
         head = re.sub(r"(?m)^Topics:.*", "Topics: withdrawal", page.text[: page.body])
         body = re.sub(pattern, "thing", page.text[page.body :], flags=re.IGNORECASE)
         body = re.sub(r"\[@[^\]]*thing[^\]]*\]", page.mark, body)
-        yield head + body.replace("[SEE-A-PROFESSIONAL: thing]", "").replace("[PICTURE: thing-timeline]", "")
+        yield head + re.sub(r"\[(?:PICTURE|TERM|SEE-A-PROFESSIONAL): [^\]]*\]\n", "", body)
 
     return make
 
@@ -770,7 +777,7 @@ CARE = [
         "claims all marked as none",
         "no reason makes a fact none",
         ("claim-marked-no-claim", "missing-citation"),
-        marked_no_claim(' why="everybody knows this"'),
+        marked_no_claim(' why="everybody knows this"', TELLS),
     ),
     Operator("mark without a reason", "nobody can weigh it", ("no-claim-without-reason",), marked_no_claim("")),
     Operator(
@@ -1201,7 +1208,7 @@ FILES = [
         "cut short",
         "the notice is lost",
         ("missing-notice", "hidden-notice"),
-        lambda p: [p.text[: p.text.index(NOTICE) - k] for k in (1, 9, 40)],
+        lambda p: [p.text[: p.text.index(NOTICE.rstrip("]")) - k] for k in (1, 9, 40)],
     ),
 ]
 

@@ -451,14 +451,16 @@ def _notice(
 ) -> Iterator[tuple[str, str]]:
     """The approved words are there, in the main text, early, and nothing hides them."""
     found: LexborNode | None = None
-    headings = 0
+    headings = early = 0
     main = tree.css_first("main")
     for node in main.traverse(include_text=False) if main is not None else ():
         if node.tag in emergency.HEADINGS:
             headings += 1
-        if node.tag == "aside" and flat(node.text(separator=" ")) in approved:
-            found = node
-            break
+        elif node.tag == "aside" and flat(node.text(separator=" ")) in approved:
+            found, early = (found, early) if found is not None else (node, headings)
+        elif node.tag == "aside" and "notice" in (node.attributes.get("class") or "").split():
+            yield "hidden-notice", "A notice in the finished page has other words than the approved ones."
+    headings = early
     if found is None:
         yield "missing-notice", "The finished page has no “see a professional” notice in its main text."
         return

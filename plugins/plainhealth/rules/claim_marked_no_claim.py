@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plainhealth.claims import claims_something
+from plainhealth.claims import claims_something, reports_something
 from plainhealth.gate import Problem
 from plainhealth.numbers import Number, numbers
 from plainhealth.page import Page
@@ -23,6 +23,9 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         if not large and (effect := claims_something(text)):
             message = f"This block is marked .no-claim, and states an effect or a risk: {effect}."
             yield Problem(block.line, message, block.col, effect)
+        elif not large and (told := reports_something(text)):
+            message = f"This block is marked .no-claim, and states what was found, or a symptom: {told}."
+            yield Problem(block.line, message, block.col, told)
 
 
 def _is_small(number: Number) -> bool:
