@@ -139,6 +139,7 @@ def test_a_long_page_is_read_in_the_same_way(tmp_path: Path) -> None:
         pytest.param(f"A {C}.\n\n- b\n", [True, False], id="no-colon-no-introduction"),
         pytest.param(f"A {C}:\n\n## H\n\n- b\n", [True, False], id="a-heading-between"),
         pytest.param(f"A {C}:\n\nB.\n\n- c\n", [True, False, False], id="a-paragraph-between"),
+        pytest.param(f"A {C}:\n\n---\n\n- b\n", [True, False], id="a-line-between"),
         pytest.param(f"- A {C}:\n    - b\n- c\n", [True, True, False], id="an-item-introduces-its-own-list"),
         pytest.param(f"- a {C}\n- b\n", [True, False], id="not-for-the-neighbour"),
         pytest.param(f"- a\n    - b {C}\n", [False, True], id="not-from-the-list-inside"),

@@ -85,7 +85,12 @@ class _Reading:
                 self._block(child, tag, intro, ours=ours, listed=listed)
             else:
                 self._note(child)
+                before = len(self.page.blocks)
                 self.walk(child, None, ours=ours or tag == "figure" or "term" in classes)
+                if len(self.page.blocks) == before:
+                    self.last = (
+                        None  # a line, or a table that is filled in later: what follows it is introduced by nothing
+                    )
 
     def _intro(self) -> Block | None:
         last = self.last

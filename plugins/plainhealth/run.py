@@ -88,7 +88,9 @@ class Run:
             today=today,
             content=self._name(self.content),
             account=self.account,
-            theme_files=frozenset(map(self._saved_as, settings["DIRECT_TEMPLATES"])),
+            theme_files=frozenset(
+                (*map(self._saved_as, settings["DIRECT_TEMPLATES"]), *([one_file.NAME] if self.host.one_file else ()))
+            ),
         )
         self.extension = PlainHealthExtension(
             self.facts, Components(self.theme / "components"), country=self.host.country, language=self.host.language
@@ -111,6 +113,9 @@ class Run:
         self.copied: list[str] = []
         self._one_file: tuple[Any, dict[str, Any], list[shown.Listed]] | None = None
         self._shown_by: dict[Any, Page] = {}
+        #: The text of each of Pelican's pages as templates are given it, and the files that show another.
+        self._texts: dict[Any, str] = {}
+        self._changed: set[str] = set()
 
     # -- the first look -------------------------------------------------------------------------
 
@@ -245,8 +250,8 @@ class Run:
         """The pages that lists of pages name."""
         return contents.values()
 
-    def _enrich(self, content: Any) -> bool:
-        """Give a page what templates show of it. Says whether its text still is the one that was judged."""
+    def _enrich(self, content: Any) -> None:
+        """Give a page what templates show of it, and keep its text, if that still is the one that was judged."""
         text = self.first_look.html.get(self._relative(content))
         unchanged = bool(content._content == text)  # noqa: SLF001 - as above
         page = self._shown_by.get(content)  # none for what came after the first look: the second will say so
@@ -254,7 +259,14 @@ class Run:
             shown.enrich(content, page, self.facts.sources, self.memory.formatted)
             if MARK in content._content:  # noqa: SLF001 - as above
                 content._content = content._content.replace(MARK, self._scores())  # noqa: SLF001 - as above
-        return unchanged
+            if unchanged:
+                self._texts[content] = content._content  # noqa: SLF001 - as above
+
+    def _as_judged(self, content: Any) -> bool:
+        """Whether text, title and summary of a page that was written still are those that were judged."""
+        page = self._shown_by.get(content)
+        same = content._content == self._texts.get(content)  # noqa: SLF001 - as above
+        return bool(same) and page is not None and not any(_other_fields(page, content))
 
     def _scores(self) -> Markup:
         """The table of all pages' scores."""
@@ -317,6 +329,8 @@ class Run:
             self.origins[name] = "theme"
         else:
             self.note_page(name, content, content.content)
+            if not self._as_judged(content):
+                self._changed.add(name)
 
     def note_page(self, name: str, content: Any, body: str) -> None:
         """A page was written to a file, with this text as HTML."""
@@ -332,20 +346,21 @@ class Run:
         origins = {one.name: self._name(Path(one.content.source_path)) for one in waiting if one.content is not None}
         expected = self._expected(self._citations(origins))
 
-        def work(one: Waiting) -> tuple[str, list[Problem], Written]:
+        def work(one: Waiting) -> tuple[str, list[Problem], Written, bool]:
             with collected() as errors:
-                unchanged = one.content is None or self._enrich(one.content)
+                if one.content is not None:
+                    self._enrich(one.content)
                 one.write()
             body = "" if one.content is None else str(one.content.content)
             must = expected.of(one.name)._replace(body=body)
             written = judged(one.name, (output / one.name).read_bytes(), must)
-            if not unchanged:
-                written.found.append(("changed-output", "A plugin changed the text after it was checked."))
-            return body, errors, written
+            return body, errors, written, one.content is None or self._as_judged(one.content)
 
         results = in_forks(work, waiting) if apart else [work(one) for one in waiting]
-        for one, (body, errors, written) in zip(waiting, results, strict=True):
+        for one, (body, errors, written, unchanged) in zip(waiting, results, strict=True):
             self.errors += errors
+            if not unchanged:
+                self._changed.add(one.name)
             if one.content is None:
                 self.origins[one.name] = "theme"
             else:
@@ -422,6 +437,10 @@ class Run:
                         RULES["lost-page"].fix,
                     )
                 )
+        for name in sorted(self._changed):
+            message = f"A template or a plugin changed text, title or summary of {name} after they were checked."
+            fix = "Take out the plugin, or the change to the theme, that does it; what pages say stands in content/."
+            found.append(Finding(self.origins[name], 1, 1, "changed-output", message, fix))
         for name in sorted(self.made.keys() - looked.digests.keys()):
             message = "This file for programs was taken away."
             found.append(Finding(f"output/{name}", 1, 1, "lost-page", message, RULES["lost-page"].fix))

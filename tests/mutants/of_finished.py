@@ -412,6 +412,55 @@ EDITED = [
         ("raw-markup",),
         cut(r'<meta name="referrer"[^>]*>'),
     ),
+    Edited(
+        "policy in the body",
+        "browsers pass it by there",
+        ("raw-markup",),
+        cut(r'(<meta http-equiv="Content-Security-Policy"[^>]*>)(.*)</body>', r"\2\1</body>"),
+    ),
+    Edited(
+        "policy behind the style",
+        "what stands before it is not bound",
+        ("raw-markup",),
+        cut(r'(<meta http-equiv="Content-Security-Policy"[^>]*>)(.*?</style>)', r"\2\1"),
+    ),
+    Edited(
+        "hidden by attributes of old",
+        "a policy and a style sheet have no say in them",
+        ("hidden-text",),
+        attribute("body", 'text="white" bgcolor="white"', 'leftmargin="9999"'),
+    ),
+    Edited(
+        "notice in an element that draws on it",
+        "struck through, mirrored, or in a box of no size",
+        ("hidden-notice", "raw-markup"),
+        lambda html: [
+            again
+            for before, after in (
+                ("<del>", "</del>"),
+                ('<font size="1" color="white">', "</font>"),
+                ("<bdo dir=rtl>", "</bdo>"),
+                ('<svg width="1" height="1"><foreignObject>', "</foreignObject></svg>"),
+            )
+            for again in wrapped(before, after)(html)
+        ],
+    ),
+    Edited(
+        "notice not read aloud",
+        "who hears pages never hears it",
+        ("hidden-notice",),
+        attribute('aside class="notice"', 'aria-hidden="true"'),
+    ),
+    Edited(
+        "link that changes by itself",
+        "nobody has seen where it leads",
+        ("raw-markup",),
+        into(
+            "main",
+            '<svg><a><set attributeName="href" to="https://x.example"/></a></svg>',
+            '<svg><a><animateTransform attributeName="href"/></a></svg>',
+        ),
+    ),
     Edited("language cut out", "a screen reader guesses", ("raw-markup",), cut(r"<html[^>]*>", "<html>")),
     Edited("citation cut out", "a claim lost its source", ("missing-citation",), each_citation("")),
     Edited("citation to text", "a claim lost its source", ("missing-citation",), each_citation("1")),

@@ -416,6 +416,56 @@ SITES = {
         handler("finalized", "(Path(arguments[0].output_path) / 'x.html').write_text('<p>x')"),
         "lost-page",
     ),
+    "a plugin changes the text before it is written": Site(
+        "after the first look, with a writer of its own",
+        both(
+            handler("page_generator_write_page", "named['content']._content += '<p>It is safe.</p>'"),
+            lambda place: place.plugin(
+                "from pelican import signals\nfrom pelican.writers import Writer\n\n\n"
+                "def writer(_):\n    return Writer\n\n\ndef register():\n    signals.get_writer.connect(writer)\n",
+                name="another",
+            ),
+        ),
+        "changed-output",
+    ),
+    "a plugin changes the text, and the file in the end": Site(
+        "a file that is looked at again still is of another text",
+        both(
+            handler("page_generator_write_page", "named['content']._content += '<p>It is safe.</p>'"),
+            lambda place: place.plugin(
+                "from pathlib import Path\nfrom pelican import signals\n\n\ndef end(pelican):\n"
+                "    for file in Path(pelican.output_path).glob('*.html'):\n"
+                "        file.write_text(file.read_text('utf-8') + '\\n', 'utf-8')\n\n\n"
+                "def register():\n    signals.finalized.connect(end)\n",
+                name="another",
+            ),
+        ),
+        "changed-output",
+    ),
+    "a plugin changes a title before it is written": Site(
+        "after the first look",
+        handler("page_generator_write_page", "named['content'].title = 'It is safe'"),
+        "changed-output",
+    ),
+    "a plugin changes a summary before it is written": Site(
+        "after the first look",
+        handler("page_generator_write_page", "named['content'].metadata['summary'] = 'It is safe.'"),
+        "changed-output",
+    ),
+    "a template changes the text": Site(
+        "after the first look",
+        theme(
+            PAGE,
+            r"(<h1>\{\{ page.title \}\}</h1>)",
+            r"\1{% set _ = page.__setattr__('_content', page._content ~ '<p>It is s' ~ 'afe.</p>') %}",
+        ),
+        "changed-output",
+    ),
+    "a page named as the copy of all": Site(
+        "one would overwrite the other",
+        lambda place: place.write("content/pages/one-file.md", (place.pages / "kratom.md").read_bytes()),
+        "duplicate-address",
+    ),
     "a plugin reports an error": Site(
         "Pelican goes on",
         handler("finalized", "__import__('logging').getLogger('x').error('it is broken')"),

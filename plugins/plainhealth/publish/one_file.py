@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
 NAME = "one-file.html"
 #: Stands for the size of the file in a page that was written before it.
@@ -90,9 +91,15 @@ def wrong(folder: Path, names: Sequence[str]) -> Iterator[str]:
         return
     changed = [name for name, part in zip(names, expected, strict=True) if html.count(part) != 1]
     yield from (f"The copy of the whole site does not hold {name} once, as it is." for name in changed)
+    whole = joined(expected)
+    shown = [article.attributes.get("id") for article in LexborHTMLParser(html).css("main > article")]
+    if not changed and shown != list(names):
+        yield "The copy of the whole site does not show its pages in the open, one after the other, right in <main>."
     others = len(re.findall(r"<article\b", html, re.IGNORECASE)) - sum(part.count("<article") for part in expected)
-    if not changed and (others or html.count(joined(expected)) != 1):
-        yield "The copy of the whole site holds its pages in another order, or something between them."
+    if not changed and (
+        others or html.count(whole) != 1 or not html.partition(whole)[2].lstrip().startswith("</main>")
+    ):
+        yield "The copy of the whole site holds its pages in another order, or something between or after them."
 
 
 def size(count: int) -> str:

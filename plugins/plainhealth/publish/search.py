@@ -139,7 +139,8 @@ def is_made_of(file: bytes, index: Index | None) -> bool:
     """Whether a file is the index of these pages, to the letter, with any words that mean the same."""
     try:
         same = json.loads(file)["same"]
-        fits = all(len(ways) > 1 and all(way == " ".join(words(way)) for way in ways) for ways in same)
+        lists = isinstance(same, list) and all(isinstance(ways, list) and len(ways) > 1 for ways in same)
+        fits = lists and all(way == " ".join(words(way)) for ways in same for way in ways)
         return fits and index is not None and file == text(index, same).encode("utf-8")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False

@@ -31,8 +31,20 @@ _FORBIDDEN = frozenset(
     (
         "script iframe frame frameset object embed applet form input button textarea select base "
         "link[rel=stylesheet] audio video source track portal fencedframe template noscript dialog marquee "
-        "slot canvas"
+        "slot canvas font basefont center big plaintext xmp listing nobr bdo bgsound math foreignobject animate "
+        "animatetransform animatemotion set mpath keygen isindex foreignObject animateTransform animateMotion feImage"
     ).split()
+)
+#: Attributes that do without any style sheet what only a style sheet may do, where it is judged.
+_STYLES = frozenset(
+    (
+        "bgcolor text link vlink alink color face size align valign leftmargin topmargin rightmargin bottommargin "
+        "marginwidth marginheight hspace vspace border cellpadding cellspacing dir"
+    ).split()
+)
+#: What may stand around the notice and in it: elements that do no more to words than a style sheet says.
+_PLAIN = frozenset(
+    "html body main article section div header aside p strong em b a ul ol li br span abbr h2 h3".split()
 )
 #: Elements to look at though they have no attributes. All others do nothing by themselves.
 _NOTED = _FORBIDDEN | {"style", "meta", "link"}
@@ -212,6 +224,8 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
         wrong = wrong or list(one_file.wrong(folder, expected.copied))
         seen += [(one_file.NAME, "changed-output", message) for message in wrong]
     index = search.index({page.name: page.told for page in pages.values()}, lambda href: _file(href, expected.root))
+    if expected.searched and file is None and index is not None:
+        seen.append((search.NAME, "lost-page", "The file of the search is missing."))
     if file is not None and not search.is_made_of(file, index):
         seen.append((search.NAME, "changed-output", "The search is not made of the pages as they are."))
     return Looked(list(_findings(seen, expected.sources)), html, digests, index)
@@ -350,7 +364,7 @@ class _Seen:
         elif tag == "style":
             self.style += node.text() or ""
         elif tag == "meta":
-            page.found += self._meta(attributes)
+            page.found += self._meta(node, attributes)
         elif tag == "link":
             page.found += _link(attributes)
 
@@ -366,10 +380,12 @@ class _Seen:
         else:
             self.scripts.append(name)
 
-    def _meta(self, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    def _meta(self, node: LexborNode, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
         equivalent = (attributes.get("http-equiv") or "").lower()
         if equivalent == "content-security-policy":
-            self.policy = attributes.get("content") or ""
+            # Browsers pass by a policy that stands in the body, and it is true of nothing before it (HTML, 4.2.5.3).
+            first = node.parent is not None and node.parent.tag == "head" and not (self.style or self.scripts)
+            self.policy = (attributes.get("content") or "") if first else ""
         elif equivalent:
             yield "raw-markup", f"<meta http-equiv={equivalent}> is not allowed."
         name = (attributes.get("property") or "").lower()
@@ -430,6 +446,8 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
             yield "other-host", f"{tag} would fetch {value[:80]}"
     elif name == "href" and _SCHEME.match(bare):
         yield "raw-markup", f"A link cannot begin with {bare.split(':')[0]}:."
+    elif name in _STYLES:
+        yield "hidden-text", f"The attribute {name} is not allowed: how things look stands in the style sheet."
     elif name == "target":
         yield "raw-markup", "A link may not open a new window (target)."
 
@@ -471,6 +489,11 @@ def _notice(
         if part.tag == "details" and "open" not in part.attributes:
             yield "hidden-notice", "The notice is folded away in <details>."
     nodes = (*around, *found.traverse(include_text=False))
+    for part in nodes:
+        if part.parent is not None and part.tag not in _PLAIN and part.tag != "details":
+            yield "hidden-notice", f"The element <{part.tag}> around the notice, or in it, is not allowed."
+        if part.attributes.get("aria-hidden") == "true":
+            yield "hidden-notice", "The notice is hidden from people who hear pages read aloud (aria-hidden)."
     for selector in dict.fromkeys(selector for node in nodes for selector in hidden.get(node.mem_id, ())):
         yield "hidden-notice", f"The style sheet hides the notice, or could: {selector}"
     for selector in dict.fromkeys(hidden.get(SOURCES, ())):
