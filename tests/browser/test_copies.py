@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -85,4 +86,4 @@ def test_each_page_opens_from_a_file(opened: tuple[Page, list[str]], online: Onl
     files = {link for link in links if link.startswith("file:")}
     assert files
     if name != "404.html":  # a server shows it at any depth, so its links begin at the root
-        assert [link for link in files if not (online.folder / link.rsplit("/", 1)[1]).is_file()] == []
+        assert [link for link in files if not Path(unquote(urlsplit(link).path)).is_file()] == []

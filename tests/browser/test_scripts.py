@@ -130,7 +130,7 @@ TYPED = [
     ("suboxone", "treatments-that-work.html", "a brand name that no page says"),
     ("subxone", "treatments-that-work.html", "a brand name, misspelt"),
     ("bupre", "treatments-that-work.html", "the start of a word"),
-    ("cold turkey", "detox-and-lost-tolerance.html", "two words that mean one"),
+    ("cold turkey", "is-withdrawal-dangerous.html", "two words that mean one"),
     ("OVERDOSE", "overdose-and-naloxone.html", "in capitals"),
     ("what is kratom", "what-is-kratom.html", "a question"),
 ]
