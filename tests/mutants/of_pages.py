@@ -106,7 +106,7 @@ def words(pattern: str, new: str | Callable[[str], str], *, within: str = "text"
         spans = [(u.start, u.end) for u in page.units]
         if within == "headings":
             spans = [m.span() for m in re.finditer(r"(?m)^#+ .*$", page.text)]
-        marked = [m.span() for m in re.finditer(r"\[@[^\]]*\]|\]\([^)]*\)|\{:[^}]*\}", page.text)]
+        marked = [m.span() for m in re.finditer(r"\[@[^\]]*\]|\]\([^)]*\)|\{:[^}]*\}|\"[^\"\n]*\"", page.text)]
         for start, end in spans:
             for found in re.compile(pattern).finditer(page.text, start, end):
                 if not any(a <= found.start() < b for a, b in marked):
@@ -290,7 +290,7 @@ def spoken_of(pattern: str) -> Make:
         head = re.sub(r"(?m)^Topics:.*", "Topics: withdrawal", page.text[: page.body])
         body = re.sub(pattern, "thing", page.text[page.body :], flags=re.IGNORECASE)
         body = re.sub(r"\[@[^\]]*thing[^\]]*\]", page.mark, body)
-        yield head + re.sub(r"\[(?:PICTURE|TERM|SEE-A-PROFESSIONAL): [^\]]*\]\n", "", body)
+        yield head + re.sub(r"\[(?:HELPLINES|(?:PICTURE|TERM|SEE-A-PROFESSIONAL): [^\]]*)\]\n", "", body)
 
     return make
 
