@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +27,7 @@ from plainhealth.publish import machines, manifest, one_file, search
 from plainhealth.publish.machines.told import NOTHING, Reviewed, Told, changed, gather, reviewed_as_told
 from plainhealth.publish.script import KNOWN, script
 from plainhealth.publish.style import Style
-from plainhealth.publish.written import Expected, Written, judged, look
+from plainhealth.publish.written import Expected, Written, checksum, judged, look
 from plainhealth.rules import RULES
 from plainhealth.sheets import MARK, table
 from plainhealth.site import Site
@@ -401,7 +400,7 @@ class Run:
         for name, file in machines.made(self.told).items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            self.made[name] = hashlib.sha256(file).hexdigest()
+            self.made[name] = checksum(file)
             try:
                 with path.open("xb") as new:
                     new.write(file)
@@ -454,7 +453,7 @@ class Run:
         if looked.index:
             file = search.text(looked.index, self.facts.same).encode("utf-8")
             (folder / search.NAME).write_bytes(file)
-            looked.digests[search.NAME] = hashlib.sha256(file).hexdigest()
+            looked.digests[search.NAME] = checksum(file)
         return verdict, looked.digests
 
     def _citations(self, origins: Mapping[str, str]) -> dict[str, int]:

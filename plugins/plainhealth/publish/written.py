@@ -193,7 +193,7 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
             html.append(name)
         else:
             body = path.read_bytes()
-            digests[name] = _digest(body)
+            digests[name] = checksum(body)
             if expected.searched and name == search.NAME:
                 file = body
             elif name in expected.made:
@@ -207,7 +207,7 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
 
     def same(name: str) -> bool:
         known = remembered.get(name)
-        return bool(known and known[0] == must[name] and known[1].digest == _digest((folder / name).read_bytes()))
+        return bool(known and known[0] == must[name] and known[1].digest == checksum((folder / name).read_bytes()))
 
     pages = {name: remembered[name][1] for name in html if same(name)}
     new = [name for name in html if name not in pages]
@@ -237,7 +237,8 @@ def _file(href: str, root: str) -> str:
     return link.target if link else ""
 
 
-def _digest(body: bytes) -> str:
+def checksum(body: bytes) -> str:
+    """The SHA-256 of a file, as the manifest lists it."""
     return hashlib.sha256(body).hexdigest()
 
 
@@ -276,7 +277,7 @@ def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) 
 
 def judged(name: str, file: bytes, must: Must) -> Written:
     """Look at one HTML file."""
-    page = Written(name, _digest(file))
+    page = Written(name, checksum(file))
     html = file.decode("utf-8", "replace")
     tree = LexborHTMLParser(html)
     page.found += _judge(page, tree, must)
