@@ -1,8 +1,9 @@
 """The same build without the gate: what ``bench/run.py`` compares with.
 
-Same pages, same Markdown extensions, same theme, same Pelican. Left out: reading every page again,
-all rules, the look at what was written, the manifest, and what the gate does to be quick. Only the
-reference lists and headings are kept, from a plain search in the HTML, since the theme prints them.
+Same pages, same Markdown extensions, same theme, same Pelican, which writes one page after another as it always
+does. Left out: reading every page again, all rules, the look at what was written, the manifest, and what the gate
+does to be quick. Only the reference lists and headings are kept, from a plain search in the HTML, since the theme
+prints them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from plainhealth import pelican_plugin
@@ -42,13 +44,22 @@ class _Ungated(Run):
         self.judged = site, Verdict([], Totals(pages=len(pages)))
         self._show(context, contents, pages, site)
 
-    def judge_written(self, folder: Any, *, preview: bool = False) -> Verdict:  # noqa: ARG002
+    def note_written(self, path: str, context: dict[str, Any]) -> None:
+        """Nothing is noted: nobody looks at what was written."""
+
+    def judge_written(self, folder: Path) -> Verdict:  # noqa: ARG002
         assert self.judged
         return self.judged[1]
+
+
+def _one_by_one(writers: pelican_plugin._Writers) -> None:
+    """Leave writing to Pelican."""
+    writers._run.together = False
 
 
 if __name__ == "__main__":
     pelican_plugin.Run = _Ungated  # type: ignore[attr-defined]
     FirstLook.read = lambda *_: None  # type: ignore[method-assign]
     _Plain.run = lambda *_: None  # type: ignore[method-assign]
+    pelican_plugin._Writers.connect = _one_by_one  # type: ignore[assignment, method-assign]
     sys.exit(pelican_plugin.load("pelicanconf.py", {"OUTPUT_PATH": "ungated"}).build())

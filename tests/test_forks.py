@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -33,6 +35,31 @@ def where(_: int) -> int:
 @pytest.mark.parametrize("things", [[], [3], MANY[:15], MANY, MANY[:39]], ids=len)
 def test_results_come_in_order(things: Sequence[int]) -> None:
     assert in_forks(square, things) == [n * n for n in things]
+
+
+def test_what_is_alive_is_set_aside_and_rubbish_is_not() -> None:
+    """Python looks for rubbish as before when the work is done, and finds what was made meanwhile."""
+    before, rubbish = gc.get_threshold(), weakref.WeakSet[Knot]()
+
+    def work(n: int) -> list[int]:
+        if os.getpid() == HERE:
+            rubbish.add(Knot())
+        return [n] * 1_000
+
+    try:
+        in_forks(work, MANY)
+        gc.collect()
+        assert not rubbish
+        assert gc.get_threshold() == before
+    finally:
+        gc.unfreeze()
+
+
+class Knot:
+    """Rubbish that only a look for rubbish clears away."""
+
+    def __init__(self) -> None:
+        self.itself = self
 
 
 @pytest.mark.parametrize(("things", "processes"), [(MANY[:15], 1), (MANY[:16], 2), (MANY, 3)])

@@ -98,6 +98,8 @@ def test_line_after_parts_that_are_not_in_the_file(tmp_path: Path) -> None:
     found, above = blocks(tmp_path, body)
     lines = {block.text: block.line - above for block in found}
     assert [lines[words] for words in ("Before.", "Between.", "After.")] == [1, 5, 11]
+    # An editor is sent to the mark: the words themselves stand in another file.
+    assert {block.line - above for block in found if block.drawn} == {7}
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ class Components:
             auto_reload=False,  # every build makes this anew
         )
         self._env.filters["date"] = plain_date
+        self._modules: dict[str, Any] = {}
 
     def render(self, name: str, **arguments: Any) -> Markup:
         """The HTML of one component.
@@ -49,7 +50,9 @@ class Components:
         Raises:
             jinja2.TemplateError: the component is missing, or its template is broken.
         """
-        module = self._env.get_template(f"{name}/{name}.html").module
+        module = self._modules.get(name)
+        if module is None:
+            module = self._modules[name] = self._env.get_template(f"{name}/{name}.html").module
         return Markup(getattr(module, name)(**arguments).strip())  # noqa: S704 - rendered with escaping on
 
     def example(self, source: str, **given: Any) -> Markup:

@@ -11,7 +11,7 @@ from plainhealth import toml
 from plainhealth.changes import Change, read_changes
 from plainhealth.helplines import Helpline, read_helplines
 from plainhealth.notices import Notice, read_notices
-from plainhealth.pictures import Picture, read_pictures
+from plainhealth.pictures import Picture, read_pictures, told
 from plainhealth.sheets import Sheet, read_sheets
 from plainhealth.sources import Source, SourceFinding, read_sources
 from plainhealth.words.glossary import Term, read_glossary
@@ -37,6 +37,8 @@ class Facts:
     names: frozenset[str] = frozenset()
     same: list[list[str]] = field(default_factory=list)
     wrong: dict[Path, list[toml.Mistake]] = field(default_factory=dict)
+    #: All words of all pictures, as pages show them.
+    drawn: frozenset[str] = frozenset()
 
     def finding(self, source: str, finding: str) -> SourceFinding | None:
         known = self.sources.get(source)
@@ -86,4 +88,5 @@ def read_facts(content: Path, today: dt.date) -> Facts:
     same, mistakes = read_same(path)
     if mistakes:
         wrong[path] = mistakes
-    return Facts(sources, notices, helplines, pictures, sheets, changes, glossary, names, same, wrong)
+    drawn = frozenset(told(words) for picture in pictures.values() for words in picture.texts)
+    return Facts(sources, notices, helplines, pictures, sheets, changes, glossary, names, same, wrong, drawn)

@@ -95,6 +95,8 @@ class Block:
     only_links: bool = False
     introduced_by: Block | None = None
     made_by_us: bool = False
+    #: In a picture or an explained word: its words stand in another file than the page's.
+    drawn: bool = False
     listed: int = 0
     cells: tuple[str, ...] = ()
     marked: tuple[tuple[str, str], ...] = ()

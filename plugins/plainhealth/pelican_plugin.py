@@ -219,6 +219,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
                 return run.judge_written(folder)
         finally:
             self.judged = run.judged
+            gc.unfreeze()  # what ``forks`` set aside: another build in this process may have to clear it away
             signals.all_generators_finalized.disconnect(run.gate)
             signals.content_written.disconnect(run.note_written)
             signals.page_generator_init.disconnect(reuse)

@@ -13,7 +13,9 @@ from plainhealth.page import Block, Page
 
 _WORD = re.compile(r"\w+")
 _CITE = r"@[a-z0-9-]+(?:#[a-z0-9-]+)?"
-_SILENT = re.compile(rf"\[{_CITE}(?:\s*;\s*{_CITE})*\s*\]|\]\([^)\n]*\)|\{{:[^}}\n]*\}}|&#?\w+;")
+_SILENT = re.compile(
+    rf"\[{_CITE}(?:\s*;\s*{_CITE})*\s*\]|\]\([^)\n]*\)|\{{:[^}}\n]*\}}|&#?\w+;|^ *\d+\.(?= )", re.MULTILINE
+)
 _NOTICE = re.compile(r"^ {0,3}\[SEE-A-PROFESSIONAL[^\]\n]*\]", re.MULTILINE)
 #: Above so many words a page is compared by its rarer words only: the time grows with the square.
 _LONG = 4_000
@@ -44,7 +46,7 @@ class _Places:
             said = block.text or " ".join(
                 link.text for link in self.page.links if link.block is block and link.tag == "img"
             )
-            words = [] if block.made_by_us else [w.casefold() for w in _WORD.findall(said)]
+            words = [] if block.made_by_us or block.drawn else [w.casefold() for w in _WORD.findall(said)]
             spans.append((block, len(shown), len(shown) + len(words)))
             shown += words
         at = self._aligned(shown)
@@ -54,7 +56,7 @@ class _Places:
             if found is None:
                 found = self._near(shown[start:end], last + 1)
             offset = self._offset(last + 1 if found is None else found)
-            if found is None and block.text:
+            if found is None and block.text and not block.drawn:
                 # Text without a word of its own, or marks that show as text: as it stands.
                 literal = self.page.source.find(block.text[:40], self._offset(max(last, 0)))
                 offset = literal if literal >= 0 else offset

@@ -120,6 +120,7 @@ class _Reading:
                 introduced_by=intro,
                 # The title of our own picture; its note and its table are claims like any other.
                 made_by_us=ours and tag in ("summary", "figcaption"),
+                drawn=ours,
                 listed=listed,
                 cells=tuple(_text(n) for n in node.iter()) if tag == "tr" else (),
                 anchor=node.attributes.get("id") or "",
@@ -156,7 +157,7 @@ class _Reading:
 
     def _loose(self, node: LexborNode, *, ours: bool) -> None:
         """Text that stands in no block at all is a paragraph to the reader."""
-        self._add(Block("paragraph", flat(node.text_content or ""), made_by_us=ours), node)
+        self._add(Block("paragraph", flat(node.text_content or ""), made_by_us=ours, drawn=ours), node)
 
     def _note_all(self, node: LexborNode, block: Block) -> None:
         if node.tag == "-text":

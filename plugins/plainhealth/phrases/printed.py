@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from plainhealth.notices import flat
 from plainhealth.page import Block, Link, Page
 from plainhealth.phrases.phrase import Phrases, terms
 from plainhealth.phrases.says import plain
+from plainhealth.pictures import told
 from plainhealth.site import Site
 from plainhealth.words.sentences import sentences
-
-_MARK = re.compile(r"\s*\[@[^\]]*\]")
 
 
 @dataclass(slots=True, eq=False)
@@ -89,7 +86,7 @@ def find(texts: Iterable[Text], phrases: Phrases) -> Iterator[tuple[Text, str]]:
 
 def blocks(page: Page, site: Site) -> Iterator[Block]:
     """A page's own blocks. What stands in a notice or a picture is read in the file that an editor can mend."""
-    drawn = {text.letters for text in _pictures(site)} if "[PICTURE" in page.source else set[str]()
+    drawn = site.facts.drawn if "[PICTURE" in page.source else frozenset[str]()
     for block in page.blocks:
         if block.kind != "notice" and not block.made_by_us and block.text not in drawn:
             yield block
@@ -131,8 +128,3 @@ def _pictures(site: Site) -> Iterator[Text]:
     for picture in site.facts.pictures.values():
         path = f"{site.content}/pictures/{picture.id}.toml"
         yield from (Text(path, 1, told(words)) for words in picture.texts)
-
-
-def told(text: str) -> str:
-    """The words of a picture, without its citation marks."""
-    return flat(_MARK.sub("", text))

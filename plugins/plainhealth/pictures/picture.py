@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from plainhealth import toml
+from plainhealth.notices import flat
 from plainhealth.pictures.drawing import Drawing
+
+_MARK = re.compile(r"\s*\[@[^\]]*\]")
+
+
+def told(text: str) -> str:
+    """The words of a picture, without its citation marks."""
+    return flat(_MARK.sub("", text))
 
 
 class MisfitError(ValueError):

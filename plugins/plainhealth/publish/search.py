@@ -67,8 +67,10 @@ def words(text: str) -> list[str]:
     >>> words("Naïve 7-OH: don’t")
     ['naive', 'oh', 'don']
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _WORD.findall(bare.lower())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = text.translate(dict.fromkeys(ord(c) for c in set(text) if unicodedata.combining(c)))
+    return _WORD.findall(text.lower())
 
 
 def told(name: str, tree: LexborHTMLParser) -> Told:

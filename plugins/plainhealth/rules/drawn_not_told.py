@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from plainhealth.citations import marks
 from plainhealth.gate import Problem
 from plainhealth.numbers import numbers, values
-from plainhealth.phrases.printed import told
-from plainhealth.pictures import Picture, Told
+from plainhealth.pictures import Picture, Told, told
 from plainhealth.site import Site
 
 FIX = "Write it into “says” of the row, with the finding that says it, or draw what the words say."

@@ -68,7 +68,10 @@ def _facts(means: str) -> Iterator[str]:
 def used(text: str, terms: Iterable[Term]) -> tuple[str, ...]:
     """Which words stand in a text."""
     low = text.lower()
-    return tuple(t.term for t in terms if any(form in low for form in t.low) and t.found.search(text))
+    if len(low) != len(text):  # a letter that is two when small
+        return tuple(t.term for t in terms if t.found.search(text))
+    first = ((t, min((at for form in t.low if (at := low.find(form)) >= 0), default=-1)) for t in terms)
+    return tuple(t.term for t, at in first if at >= 0 and t.found.search(text, at))
 
 
 def read_glossary(path: Path, sources: Collection[str]) -> tuple[list[Term], list[toml.Mistake]]:
