@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +23,14 @@ class Change:
     line: int
 
 
+#: Nobody died of it.
+_DEAD_LINK = re.compile(r"\bdead link", re.IGNORECASE)
 _SCHEMA: dict[str, toml.Check] = {"date": toml.date, "page": toml.text, "what": toml.text}
 
 
 def _facts(what: str) -> Iterator[str]:
     """The words that tell of an effect or a risk, and shares and multiples; "32 pages" is only counted."""
-    if effect := claims_something(what):
+    if effect := claims_something(_DEAD_LINK.sub("link", what)):
         yield effect
     yield from (n.words for n in numbers(what, ()) if " " in n.words.strip() or not n.value.isdigit())
 

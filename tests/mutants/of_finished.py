@@ -134,6 +134,16 @@ COPIED = [
     Edited("page twice", "one of them may be changed", _CHANGED, in_article(r"(.*)", r"\1\1")),
     Edited("page added", "nobody judged it", _CHANGED, into("main", '<article lang="en"><p>x</p></article>')),
     Edited("words between pages", "nobody judged them", _CHANGED, in_article(r"$", "<p>x</p>")),
+    Edited("words after the last page", "nobody judged them", _CHANGED, into("main", "<p>x</p>")),
+    Edited(
+        "all pages folded away",
+        "few open them",
+        _CHANGED,
+        cut(r"(<article.*</article>)", r"<details><summary>More</summary>\1</details>"),
+    ),
+    Edited(
+        "style in a drawing", "it hides what it likes", _CHANGED, into("main", "<svg><style>p{color:red}</style></svg>")
+    ),
     Edited("pages swapped", "the list says another order", _CHANGED, swapped),
 ]
 

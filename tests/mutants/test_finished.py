@@ -76,6 +76,21 @@ def test_every_edit_is_found(edited: Edited, folder: Folder, record_property: Re
     assert_killed(record_property, "finished", edited.name, made, survived)
 
 
+def test_a_search_taken_away_is_missed(folder: Folder) -> None:
+    """With a manifest that does not list it either: the pages promise a search."""
+    path = folder.output / search.NAME
+    before, told = path.read_bytes(), json.loads(folder.manifest)
+    del told["files"][search.NAME]
+    try:
+        path.unlink()
+        (folder.output / manifest.NAME).write_text(json.dumps(told), "utf-8")
+        findings = manifest.verify(folder.output, TODAY)[0]
+    finally:
+        path.write_bytes(before)
+        (folder.output / manifest.NAME).write_text(folder.manifest, "utf-8")
+    assert [(f.rule, f.path) for f in findings] == [("lost-page", f"output/{search.NAME}")]
+
+
 def test_every_edit_of_the_search_is_found(folder: Folder, record_property: Record) -> None:
     """It shows titles and summaries, and leads to pages: only what the pages say may stand in it."""
     made, survived = 0, []
