@@ -513,9 +513,11 @@ def test_the_table_of_scores_tells_of_all_published_pages(site: Place) -> None:
     rows = [row.split("</tr>")[0] for row in table.split("<tr>")[2:]]
     assert [row.partition("</a>")[0].rpartition(">")[2] for row in rows] == ["Get help now", "Kratom", "Start here"]
     assert '<a href="./kratom.html">' in rows[1]
-    assert "<td>100</td><td>100</td><td>100</td><td>73 of 75</td>" in rows[1]
+    assert "<td>Yes: 100</td><td>Yes: 100</td><td>Yes: 100</td><td>Yes: 97</td>" in rows[1]
+    assert "<p>1 of 3 pages reaches the goals of all lists." in table
     assert "<td>22 November 2026</td>" in rows[1]
-    assert rows[0].count("<td>not yet</td>") == 5
+    assert rows[0].count("<td>Not read yet</td>") == 4
+    assert "<td>Not yet</td>" in rows[0]
     assert site.plainhealth("verify").status == 0
 
 

@@ -271,7 +271,9 @@ class Run:
         """The table of all pages' scores."""
         assert self.judged
         rows = table.rows(self.judged[0])
-        return self.extension.components.render("sheets", rows=rows, median=table.median_grade(rows))
+        return self.extension.components.render(
+            "sheets", rows=rows, reached=table.reached(rows), median=table.median_grade(rows)
+        )
 
     # -- the copy of the whole site -------------------------------------------------------------
 

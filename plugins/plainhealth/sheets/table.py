@@ -15,11 +15,14 @@ from plainhealth.words.reading import Reading, measured
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One published page: where its link leads, its scores in the order of ``SCALES`` ("" if nobody scored it)."""
+    """One published page: where its link leads, and its scores in the order of ``SCALES``; none if nobody scored it.
+
+    A score is whether the goal is reached, and points of 100.
+    """
 
     title: str
     link: str
-    scores: tuple[str, ...]
+    scores: tuple[tuple[bool, int], ...]
     reading: Reading
     scored: dt.date | None
 
@@ -41,10 +44,15 @@ def rows(site: Site) -> list[Row]:
     return sorted(found, key=lambda row: row.title.casefold())
 
 
-def scores(sheet: Sheet | None) -> tuple[str, ...]:
-    """The scores of a page as they are printed: a share of 100, for DISCERN points of points; "" for no sheet."""
+def scores(sheet: Sheet | None) -> tuple[tuple[bool, int], ...]:
+    """The scores of a page as they are printed."""
     given = [(scale, sheet.score(scale)) for scale in SCALES.values()] if sheet else []
-    return tuple(f"{s.points} of {s.possible}" if scale.graded else str(s.percent) for scale, s in given) or ("",) * 4
+    return tuple((scale.passes(*score), score.percent) for scale, score in given)
+
+
+def reached(shown: list[Row]) -> int:
+    """How many pages reach the goals of all lists."""
+    return sum(bool(row.scores) and all(reached for reached, _ in row.scores) for row in shown)
 
 
 def median_grade(shown: list[Row]) -> str:
