@@ -16,7 +16,7 @@ _RAIL, _BODY, _TIP, _MOST = 24, 30, 10, 7
 class Steps(Picture):
     """Arrows that point down, with words beside them; the last step leads nowhere."""
 
-    COLUMNS: ClassVar = ("Step", "What happens")
+    COLUMNS: ClassVar = ("Step", "What to know, or do")
 
     def draw(self) -> Drawing:
         drawing = Drawing()
