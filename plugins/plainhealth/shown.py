@@ -137,9 +137,10 @@ class ShownSite:
         """The scripts of a page by name, in its order: the one of every page, and those that it asks for."""
         return [*(["leave"] if self.leave_to else []), *names]
 
-    def style_of(self, html: str) -> Markup:
-        """The style of a page with this text."""
-        return Markup(self.style(html))  # noqa: S704 - the theme's own
+    def style_of(self, html: str, scripts: Sequence[str] = ()) -> Markup:
+        """The style of a page with this text and these scripts."""
+        whole = "".join((html, *(self.scripts[name] for name in scripts)))
+        return Markup(self.style(whole))  # noqa: S704 - the theme's own
 
     def csp(self, style: str, scripts: Sequence[str] = ()) -> str:
         """The Content-Security-Policy of a page with this style and these scripts."""

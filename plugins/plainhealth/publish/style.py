@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import rcssmin
+import tinycss2
 
 _CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
-_CLASSES = re.compile(r'\sclass="([^"]*)"')
+#: In HTML, and in our scripts.
+_CLASSES = re.compile(r'(?:\sclass=|\bclassName[=:]) ?"([^"]*)"')
+#: What a selector says that an element is not.
+_NOT = re.compile(r":not\([^()]*\)")
+
+
+class Rule(NamedTuple):
+    """A rule as it is written: its selectors, each with the classes that it needs, and the text of its block.
+
+    ``inside`` are the rules of a media query, which has its head as its only selector; it is empty for another at-rule,
+    which is all selector, and None for an ordinary rule.
+    """
+
+    selectors: tuple[tuple[str, frozenset[str]], ...]
+    block: str
+    inside: tuple[Rule, ...] | None = None
 
 
 class Style:
-    """The style of all pages, in parts: a page without a component goes without its style.
+    """The style of all pages, in parts: a page goes without what is for components and classes that it has not.
 
     ``parts`` are (text, classes): a part without classes is for every page, another for pages with one of them.
     """
 
     def __init__(self, parts: Collection[tuple[str, frozenset[str]]]) -> None:
-        self._parts = [(str(rcssmin.cssmin(text)), classes) for text, classes in parts]
-        self._known: dict[tuple[bool, ...], str] = {}
+        texts = [(str(rcssmin.cssmin(text)), classes) for text, classes in parts]
+        #: All of it.
+        self.whole = "".join(text for text, _ in texts)
+        self.classes = frozenset(_CLASS.findall(self.whole))
+        self._parts = [(tuple(_rules(tinycss2.parse_stylesheet(text))), classes) for text, classes in texts]
+        self._known: dict[frozenset[str], str] = {}
 
     @classmethod
     def read(cls, theme: Path) -> Style:
@@ -42,16 +63,42 @@ class Style:
             ]
         )
 
-    @property
-    def whole(self) -> str:
-        """All of it."""
-        return "".join(text for text, _ in self._parts)
-
     def of(self, html: str) -> str:
-        """What a page with this HTML needs."""
-        used = {name for names in set(_CLASSES.findall(html)) for name in names.split()}
-        kept = tuple(not classes or not classes.isdisjoint(used) for _, classes in self._parts)
-        if kept not in self._known:
-            texts = (text for (text, _), keep in zip(self._parts, kept, strict=True) if keep)
-            self._known[kept] = "".join(texts)
-        return self._known[kept]
+        """What a page with this HTML needs, its scripts included: they set classes too."""
+        used = self.classes & {name for names in set(_CLASSES.findall(html)) for name in names.split()}
+        if used not in self._known:
+            parts = (rules for rules, classes in self._parts if not classes or not classes.isdisjoint(used))
+            self._known[used] = "".join(_needed(rules, used) for rules in parts)
+        return self._known[used]
+
+
+def _rules(nodes: Sequence[tinycss2.ast.Node]) -> Iterator[Rule]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selectors = tinycss2.serialize(node.prelude)
+            needs = (frozenset(_CLASS.findall(_NOT.sub("", one))) for one in _apart(selectors))
+            yield Rule(tuple(zip(_apart(selectors), needs, strict=True)), tinycss2.serialize(node.content))
+        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content is not None:
+            head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
+            yield Rule(((head, frozenset()),), "", tuple(_rules(tinycss2.parse_rule_list(node.content))))
+        else:
+            yield Rule(((node.serialize(), frozenset()),), "", ())
+
+
+def _apart(selectors: str) -> list[str]:
+    """The selectors of a list; a comma in brackets ends none."""
+    return re.split(r",(?![^()]*\))", selectors)
+
+
+def _needed(rules: Sequence[Rule], used: frozenset[str]) -> str:
+    """The text of the rules for elements that a page has."""
+    found = []
+    for rule in rules:
+        selectors = ",".join(selector for selector, classes in rule.selectors if classes <= used)
+        if rule.inside is None:
+            found.append(f"{selectors}{{{rule.block}}}" if selectors else "")
+        elif not rule.inside:
+            found.append(selectors)
+        elif inside := _needed(rule.inside, used):
+            found.append(f"{selectors}{{{inside}}}")
+    return "".join(found)
