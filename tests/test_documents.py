@@ -22,7 +22,7 @@ COMPONENTS = REPOSITORY / "theme" / "components"
 #: What the README's editor did, as (old words, new words) of content/pages/risks-of-kratom.md.
 README_SLIPS = (
     ("[SEE-A-PROFESSIONAL]", "[SEE-A-PROFESIONAL]"),
-    ("About 1 in 4 had", "About 1 in 3 had"),
+    ("About 1 in 4, so many", "About 1 in 3, so many"),
     ("## What if I mix it?", "Kratom can also make your heart beat fast.\n\n## What if I mix it?"),
 )
 

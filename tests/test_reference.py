@@ -43,7 +43,9 @@ def _wrong(html: str, content: Path, names: tuple[str, ...]) -> list[str]:
 
 #: "Call 988" is no number that needs a finding; helplines have their own rules.
 _HELPLINES = tomllib.loads((CONTENT / "helplines.toml").read_text("utf-8"))["helpline"]
-PHONES = tuple(f"call {line['phone']}" for line in _HELPLINES if "phone" in line)
+PHONES = tuple(
+    f"{call} {line['phone']}" for line in _HELPLINES if "phone" in line for call in ("call", "text", "call or text")
+)
 NAMES = ("7-OH", "7-hydroxymitragynine", *PHONES)
 
 

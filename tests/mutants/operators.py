@@ -20,7 +20,7 @@ MOST = 1_000_000 if ALL else 3
 MARK = re.compile(r" ?\[@[^\]]*\]")
 NOTICE = "[SEE-A-PROFESSIONAL]"
 #: Words with a digit in them that are no numbers: names, and the phone numbers that a page tells to call.
-NAMES = re.compile(r"\b7-OH\b|\b7-hydroxymitragynine\b|24/7|\bcall [\d-]+\d\b", re.IGNORECASE)
+NAMES = re.compile(r"\b7-OH\b|\b7-hydroxymitragynine\b|24/7|\b(?:call|text)(?: or text)? [\d-]+\d\b", re.IGNORECASE)
 
 #: One broken site: what is changed, by path below ``content``; None takes a file away.
 Mutant = Mapping[str, bytes | None]
