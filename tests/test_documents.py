@@ -23,7 +23,7 @@ COMPONENTS = REPOSITORY / "theme" / "components"
 README_SLIPS = (
     ("[SEE-A-PROFESSIONAL]", "[SEE-A-PROFESIONAL]"),
     ("About 1 in 4, so many", "About 1 in 3, so many"),
-    ("## What if I mix it?", "Kratom can also make your heart beat fast.\n\n## What if I mix it?"),
+    ("## Can it hurt my liver?", "Kratom can also make your heart beat fast.\n\n## Can it hurt my liver?"),
 )
 
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from plainhealth.cli import main
+from plainhealth.cli import run
 
-sys.exit(main())
+sys.exit(run())

@@ -152,17 +152,15 @@ def _neutral(piece: str, *, asks: bool) -> Reason | None:
     return next((why for why, fits in _SHAPES.items() if (why == "question") == asks and fits.fullmatch(shape)), None)
 
 
+def _low(text: str) -> str:
+    """A text in small letters, with one kind of apostrophe, and semicolons for dashes."""
+    bare = kind.without_our_address(text).lower().replace("’", "'")
+    return bare.replace("—", ";").replace("–", ";").replace(" - ", " ; ")
+
+
 def sentences(text: str) -> Iterator[tuple[str, Reason | None]]:
     """Each sentence, or part of one, in small letters, and why it needs no citation, or None."""
-    low = (
-        kind.without_our_address(text)
-        .lower()
-        .replace("’", "'")
-        .replace("—", ";")
-        .replace("–", ";")
-        .replace(" - ", " ; ")
-    )
-    for found in _PIECE.finditer(low):
+    for found in _PIECE.finditer(_low(text)):
         if any(map(str.isalnum, found[1])):
             yield found[1].strip(), _neutral(found[1], asks="?" in found[2])
 
@@ -183,5 +181,7 @@ def reports_something(text: str) -> str | None:
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    if not pattern.search(_low(text)):
+        return None  # most blocks, whatever their sentences are
     found = (pattern.search(sentence) for sentence, reason in sentences(text) if reason is None)
     return next((words[0] for words in found if words), None)

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import difflib
 import functools
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -157,6 +158,13 @@ def _verify(folder: Path, tell: Callable[..., None]) -> int:
     return Exit.FINDINGS if found else Exit.FINE
 
 
+def run() -> int:
+    """``main``, as the last thing that a process does."""
+    status = main()
+    gc.freeze()  # the process ends: Python need not look for rubbish among all pages once more
+    return status
+
+
 def launch() -> int:
     """The installed command: run the code of the site that stands here, if it brings its own.
 
@@ -169,4 +177,4 @@ def launch() -> int:
         os.execve(  # noqa: S606 - this very interpreter
             sys.executable, [sys.executable, "-m", "plainhealth", *sys.argv[1:]], {**os.environ, "PYTHONPATH": path}
         )
-    return main()
+    return run()

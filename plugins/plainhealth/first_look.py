@@ -89,7 +89,7 @@ class FirstLook:
         found = [finding for rule in RULES.values() for finding in rule.of_page(page, alone)]
         for block in page.blocks:
             if block.states and block.no_claim is not None:
-                page.place()  # the line of every exemption is printed
+                block.at = (block.line, block.col)  # the line of every exemption is printed
         page.printed = []
         own = (block.text for block in page.blocks if block.kind != "notice" and not block.made_by_us)
         page.terms = used("\n".join(own), self._site.facts.glossary)

@@ -16,6 +16,8 @@ from markdown.extensions.meta import META_MORE_RE, META_RE
 from plainhealth.claims import states_fact
 
 _WORD = re.compile(r"\w")
+#: So many letters are needed to know a place by them.
+_ONCE = 12
 Kind = Literal["heading", "paragraph", "item", "row", "term", "caption", "code", "notice", "header"]
 
 
@@ -117,6 +119,8 @@ class Block:
     @property
     def _position(self) -> tuple[int, int]:
         if self.at is None and self.page is not None:
+            self.at = self.page.stands(self)
+        if self.at is None and self.page is not None:
             self.page.place()
         return self.at or (1, 1)
 
@@ -181,6 +185,21 @@ class Page:
         placing, self.placing = self.placing, None
         if placing:
             placing()
+
+    def stands(self, block: Block) -> tuple[int, int] | None:
+        """Line and column of a block whose first words stand in the source once; None for any other."""
+        start, body = block.text[:40], self.body
+        elsewhere = block.drawn or block.made_by_us or block.kind == "notice"
+        if elsewhere or len(start) < _ONCE or not start[0].isalnum() or self.source.count(start, body) != 1:
+            return None
+        at = self.source.index(start, body)
+        return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+
+    @property
+    def body(self) -> int:
+        """Where the body begins: after the last line that has a field."""
+        last = max((field.line for field in self.fields.values()), default=0)
+        return sum(len(line) + 1 for line in self.source.split("\n", last)[:last])
 
     @property
     def citation_links(self) -> int:

@@ -30,7 +30,7 @@ class _Places:
         self.page = page
         source = page.source
         quiet = _NOTICE.sub(_blank, _SILENT.sub(_blank, source))
-        words = [(m[0].casefold(), m.start()) for m in _WORD.finditer(quiet, _body_offset(page))]
+        words = [(m[0].casefold(), m.start()) for m in _WORD.finditer(quiet, page.body)]
         self.words = [word for word, _ in words]
         self.offsets = [offset for _, offset in words]
         self.starts = [0] + [m.end() for m in re.finditer("\n", source)]
@@ -103,12 +103,6 @@ def _blank(found: re.Match[str]) -> str:
     """Spaces in place of what no reader sees as words; lines stay lines."""
     words = found[0]
     return re.sub(r"[^\n]", " ", words) if "\n" in words else " " * len(words)
-
-
-def _body_offset(page: Page) -> int:
-    """Where the body begins: after the last line that has a field."""
-    last = max((field.line for field in page.fields.values()), default=0)
-    return sum(len(line) + 1 for line in page.source.split("\n")[:last])
 
 
 def find_places(page: Page) -> None:

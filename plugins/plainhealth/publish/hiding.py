@@ -122,11 +122,39 @@ def _is_roomy(name: str, value: str) -> bool:
     return name.startswith("min-") or (roomy and not tall and "var(" not in value)
 
 
+#: What may make a brace part of a word, or join rules: then a style sheet is read as a whole.
+_ODD = re.compile(r"[\\']|/\*|<!--|-->|\burl\(", re.IGNORECASE)
+_MARK = re.compile(r'"[^"\n]*"|[{}()\[\];]')
+_OPENS = {"}": "{", ")": "(", "]": "["}
+
+
+def rules_apart(style: str) -> list[str]:
+    """The rules of a style sheet, each as it is written; the whole, where that is not plain to see."""
+    rules: list[str] = []
+    inside: list[str] = []
+    start = quoted = 0
+    for found in _MARK.finditer(style):
+        mark = found[0]
+        if mark[0] == '"':
+            quoted += 2
+        elif mark in "{([":
+            inside.append(mark)
+        elif mark == ";" or not inside or inside.pop() != _OPENS[mark]:
+            if mark != ";" or not inside:
+                return [style]
+        elif mark == "}" and not inside:
+            rules.append(style[start : found.end()])
+            start = found.end()
+    plain = not inside and quoted == style.count('"') and not style[start:].strip() and not _ODD.search(style)
+    return rules if plain else [style]
+
+
 class Hiding:
-    """Selectors of a style sheet that could take something out of sight. Read once per style sheet."""
+    """Selectors of a style sheet that could take something out of sight. Each rule is read once: pages share most."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[list[str], list[str]]] = {}
+        self._by_rule: dict[str, list[tuple[str, bool]]] = {}
 
     def selectors(self, style: str) -> list[str]:
         """Of rules that do more than is known to be safe."""
@@ -134,10 +162,15 @@ class Hiding:
 
     def _read(self, style: str) -> tuple[list[str], list[str]]:
         if style not in self._known:
-            rules = list(self._rules(tinycss2.parse_stylesheet(style, True, True)))
+            rules = [found for rule in rules_apart(style) for found in self._of_rule(rule)]
             unsafe, gone = ([s for s, hides in rules if hides in kinds] for kinds in ((False, True), (True,)))
             self._known[style] = list(dict.fromkeys(unsafe)), list(dict.fromkeys(gone))
         return self._known[style]
+
+    def _of_rule(self, rule: str) -> list[tuple[str, bool]]:
+        if rule not in self._by_rule:
+            self._by_rule[rule] = list(self._rules(tinycss2.parse_stylesheet(rule, True, True)))
+        return self._by_rule[rule]
 
     def hits(self, tree: LexborHTMLParser, style: str) -> Mapping[int, list[str]]:
         """The elements of a page that are out of sight, by ``mem_id``, with the selectors that hide them."""
@@ -219,7 +252,7 @@ class Hiding:
         return _ASIDE.fullmatch(name) is not None and re.search(far, value) is not None
 
 
-#: All pages share one style sheet: it is read once.
+#: All pages share most rules: they are read once.
 HIDING = Hiding()
 
 
