@@ -169,14 +169,14 @@ def test_reference(fields: str, reference: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("title", "printed"),
     [
-        pytest.param("Is it true?", "Is it true? Demo Office.", id="question"),
-        pytest.param("Stop!", "Stop! Demo Office.", id="call"),
-        pytest.param("A title.", "A title. Demo Office.", id="stop"),
-        pytest.param("And then...", "And then... Demo Office.", id="three-dots"),
-        pytest.param("And then…", "And then… Demo Office.", id="ellipsis"),
-        pytest.param("U.S. law", "U.S. law. Demo Office.", id="stops-inside"),
-        pytest.param("γ-Hydroxy: 中文 é", "γ-Hydroxy: 中文 é. Demo Office.", id="other-scripts"),
-        pytest.param("Kratom *now* {x} $y$", "Kratom *now* {x} $y$. Demo Office.", id="marks-of-other-languages"),
+        pytest.param("Is it true?", "Is it true? Demo Office (no date given).", id="question"),
+        pytest.param("Stop!", "Stop! Demo Office (no date given).", id="call"),
+        pytest.param("A title.", "A title. Demo Office (no date given).", id="stop"),
+        pytest.param("And then...", "And then... Demo Office (no date given).", id="three-dots"),
+        pytest.param("And then…", "And then… Demo Office (no date given).", id="ellipsis"),
+        pytest.param("U.S. law", "U.S. law. Demo Office (no date given).", id="stops-inside"),
+        pytest.param("γ-Hydroxy: 中文 é", "γ-Hydroxy: 中文 é. Demo Office (no date given).", id="other-scripts"),
+        pytest.param("Kratom *now* {x} $y$", "Kratom *now* {x} $y$. Demo Office (no date given).", id="marks-of-other-languages"),
     ],
 )
 def test_title_as_printed(title: str, printed: str, tmp_path: Path) -> None:
