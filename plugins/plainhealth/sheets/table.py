@@ -12,7 +12,6 @@ from plainhealth.sheets.standing import name_of
 from plainhealth.site import Site
 from plainhealth.words.reading import Reading, measured
 
-
 #: The US school grade that pages aim at.
 GOAL = 6
 
