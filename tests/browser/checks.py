@@ -30,6 +30,14 @@ def assert_accessible(tab: Page) -> None:
     _assert_no_violation(tab, result)
 
 
+def assert_colours(tab: Page) -> None:
+    """No violation of what hangs on colours: the rest is the same in every scheme."""
+    result: dict[str, Any] = _AXE.run(tab, options={**_OPTIONS, "runOnly": sorted(_COLOURS)}).response
+    ran = {rule["id"] for kind in ("passes", "violations", "incomplete") for rule in result[kind]}
+    assert ran >= _COLOURS, f"axe did not run all its rules: {ran}"
+    _assert_no_violation(tab, result)
+
+
 def assert_contrast(tab: Page, selector: str) -> None:
     """The text in such elements has a contrast of 7:1, in any medium: axe knows only the screen's own colours."""
     found = tab.evaluate("selector => shown.contrasts(selector)", selector)

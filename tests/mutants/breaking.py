@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from functools import cache, cached_property
 
 from mutants.harness import Gate
-from mutants.operators import Operator, Original, show
+from mutants.operators import ALL, Operator, Original, show
 from mutants.tally import Record, assert_killed
 from plainhealth.gate import Finding
 
@@ -30,7 +31,9 @@ class Broken:
     def by(self, operator: Operator, record: Record) -> None:
         """Each of its mutants of each page must be found, by a rule that is meant to."""
         made, survived = 0, []
-        for page in self.pages:
+        # Every second page each, so that all operators together meet all pages; PLAINHEALTH_MUTANTS=all meets all.
+        pages = self.pages if ALL else self.pages[zlib.crc32(operator.name.encode()) % 2 :: 2]
+        for page in pages:
             before = self.before(page, operator.beside)
             for mutant in operator.mutants(page):
                 made += 1
