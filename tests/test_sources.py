@@ -136,24 +136,24 @@ def test_name_that_cannot_be_cited(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "reference"),
     [
-        pytest.param("", "A report. Demo Office.", id="the-least"),
+        pytest.param("", "A report. Demo Office (no date given).", id="the-least"),
         pytest.param('issued = "2024-05-06"', "A report. Demo Office, 2024.", id="only-the-year"),
-        pytest.param('author = [{ literal = "Demo Office" }]', "Demo Office. A report.", id="an-office-is-named-once"),
+        pytest.param('author = [{ literal = "Demo Office" }]', "Demo Office. A report (no date given).", id="an-office-is-named-once"),
         pytest.param(
-            'author = [{ family = "O\'Demo", given = "Ann Marie" }]', "O'Demo AM. A report. Demo Office.", id="initials"
+            'author = [{ family = "O\'Demo", given = "Ann Marie" }]', "O'Demo AM. A report. Demo Office (no date given).", id="initials"
         ),
         pytest.param(
             'author = [{ family = "A", given = "B." }, { family = "C", given = "D." }, { family = "E", given = "F." }]',
-            "A B, C D, E F. A report. Demo Office.",
+            "A B, C D, E F. A report. Demo Office (no date given).",
             id="three-authors",
         ),
         pytest.param(
             'author = [{ family = "A" }, { family = "B" }, { family = "C" }, { family = "D" }]',
-            "A and others. A report. Demo Office.",
+            "A and others. A report. Demo Office (no date given).",
             id="four-authors",
         ),
         pytest.param(
-            'author = [{ family = "A" }]\nauthors-complete = false', "A, and others. A report. Demo Office.", id="more"
+            'author = [{ family = "A" }]\nauthors-complete = false', "A, and others. A report. Demo Office (no date given).", id="more"
         ),
         pytest.param(
             'container-title = "Journal"\nvolume = "1"\nissue = "2"\npage = "3-4"\nissued = "1999"',
@@ -169,14 +169,14 @@ def test_reference(fields: str, reference: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("title", "printed"),
     [
-        pytest.param("Is it true?", "Is it true? Demo Office.", id="question"),
-        pytest.param("Stop!", "Stop! Demo Office.", id="call"),
-        pytest.param("A title.", "A title. Demo Office.", id="stop"),
-        pytest.param("And then...", "And then... Demo Office.", id="three-dots"),
-        pytest.param("And then…", "And then… Demo Office.", id="ellipsis"),
-        pytest.param("U.S. law", "U.S. law. Demo Office.", id="stops-inside"),
-        pytest.param("γ-Hydroxy: 中文 é", "γ-Hydroxy: 中文 é. Demo Office.", id="other-scripts"),
-        pytest.param("Kratom *now* {x} $y$", "Kratom *now* {x} $y$. Demo Office.", id="marks-of-other-languages"),
+        pytest.param("Is it true?", "Is it true? Demo Office (no date given).", id="question"),
+        pytest.param("Stop!", "Stop! Demo Office (no date given).", id="call"),
+        pytest.param("A title.", "A title. Demo Office (no date given).", id="stop"),
+        pytest.param("And then...", "And then... Demo Office (no date given).", id="three-dots"),
+        pytest.param("And then…", "And then… Demo Office (no date given).", id="ellipsis"),
+        pytest.param("U.S. law", "U.S. law. Demo Office (no date given).", id="stops-inside"),
+        pytest.param("γ-Hydroxy: 中文 é", "γ-Hydroxy: 中文 é. Demo Office (no date given).", id="other-scripts"),
+        pytest.param("Kratom *now* {x} $y$", "Kratom *now* {x} $y$. Demo Office (no date given).", id="marks-of-other-languages"),
     ],
 )
 def test_title_as_printed(title: str, printed: str, tmp_path: Path) -> None:

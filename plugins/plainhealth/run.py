@@ -272,7 +272,7 @@ class Run:
         assert self.judged
         rows = table.rows(self.judged[0])
         return self.extension.components.render(
-            "sheets", rows=rows, reached=table.reached(rows), median=table.median_grade(rows)
+            "sheets", rows=rows, reached=table.reached(rows), plain=table.plain(rows)
         )
 
     # -- the copy of the whole site -------------------------------------------------------------

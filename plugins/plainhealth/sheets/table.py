@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import statistics
+import math
 from dataclasses import dataclass
 
 from plainhealth.sheets.instruments import SCALES
@@ -11,6 +11,9 @@ from plainhealth.sheets.sheet import Sheet
 from plainhealth.sheets.standing import name_of
 from plainhealth.site import Site
 from plainhealth.words.reading import Reading, measured
+
+#: The US school grade that pages aim at.
+GOAL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,9 @@ class Row:
     scored: dt.date | None
 
     @property
-    def grade(self) -> str:
-        """Its US school grade, with one decimal."""
-        return f"{self.reading.grade:.1f}"
+    def grade(self) -> int:
+        """The US school grade whose pupils can read it: whole, and never too low."""
+        return max(1, math.ceil(self.reading.grade))
 
 
 def rows(site: Site) -> list[Row]:
@@ -55,6 +58,6 @@ def reached(shown: list[Row]) -> int:
     return sum(bool(row.scores) and all(reached for reached, _ in row.scores) for row in shown)
 
 
-def median_grade(shown: list[Row]) -> str:
-    """The grade that half of the pages do not pass; "" for no page."""
-    return f"{statistics.median(row.reading.grade for row in shown):.1f}" if shown else ""
+def plain(shown: list[Row]) -> int:
+    """How many pages pupils of the grade that is the goal can read."""
+    return sum(row.grade <= GOAL for row in shown)

@@ -65,4 +65,6 @@ def references(sources: Iterable[Source]) -> Mapping[str, str]:
         for item in items:
             bibliography.register(Citation([CitationItem(str(item["id"]))]))
         lines = [_one_stop(str(line)) for line in bibliography.bibliography()]
-    return dict(zip(bibliography.keys, lines, strict=True))
+    dated = {source.id for source in wanted if "issued" in source.csl}
+    found = zip(bibliography.keys, lines, strict=True)
+    return {name: line if name in dated else f"{line.removesuffix('.')} (no date given)." for name, line in found}
