@@ -87,7 +87,7 @@ CLAIMS = {
     "alkaloids-may-ease-pain": ("partly-true", "Can those chemicals ease pain?"),
     "dopamine-norepinephrine": ("unsupported", "Does it calm withdrawal through other brain chemicals?"),
     "omits-7oh": ("dangerous", "Is 7-OH just a harmless part of the leaf?"),
-    "maeng-da-bali": ("unsupported", "Are named strains good for pain?"),
+    "maeng-da-bali": ("unsupported", "Are strains (named types) good for pain?"),
     "vendor-quality": ("dangerous", "Does a good seller make it safe?"),
     "dose-individual": ("misleading", "Is there a right dose that suits you?"),
     "start-low-increase": ("dangerous", "Is it wise to test the amount on yourself?"),
