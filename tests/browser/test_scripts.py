@@ -124,7 +124,7 @@ def test_without_script_it_is_an_ordinary_link(browser: Browser, online: Online)
 TYPED = [
     ("withdrawal", "opioid-withdrawal.html", "a plain word"),
     ("Withdrawl", "opioid-withdrawal.html", "a letter left out"),
-    ("cratom", "does-kratom-help.html", "as it sounds"),
+    ("cratom", "risks-of-kratom.html", "as it sounds"),
     ("kratm risks", "risks-of-kratom.html", "a slip, and another word"),
     ("narcan", "overdose-and-naloxone.html", "a brand name"),
     ("suboxone", "treatments-that-work.html", "a brand name that no page says"),
