@@ -119,7 +119,7 @@ def words(pattern: str, new: str | Callable[[str], str], *, within: str = "text"
 def _with_number(page: Original) -> Iterator[tuple[Unit, re.Match[str]]]:
     for unit in page.cited:
         shown = re.sub(r"^\d+\. ", lambda m: "\0" * len(m[0]), unit.text)
-        shown = re.sub(rf"{MARK.pattern}|{NAMES.pattern}", lambda m: "\0" * len(m[0]), shown)
+        shown = re.sub(rf"{MARK.pattern}|{NAMES.pattern}|\]\([^)]*\)", lambda m: "\0" * len(m[0]), shown)
         for found in re.finditer(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?", shown):
             yield unit, found
 
