@@ -12,10 +12,10 @@ from plainhealth.changes import read_changes
 TODAY = dt.date(2026, 11, 22)
 
 
-def _read(what: str, tmp_path: Path, *, more: str = "") -> list[str]:
+def _read(what: str, tmp_path: Path, day: dt.date = TODAY) -> list[str]:
     """What is wrong with one entry."""
     path = tmp_path / "changes.toml"
-    path.write_text(f'[[change]]\ndate = 2026-11-22\nwhat = "{what}"\n{more}', "utf-8")
+    path.write_text(f'[[change]]\ndate = {day}\nwhat = "{what}"\n', "utf-8")
     changes, mistakes = read_changes(path, TODAY)
     assert len(changes) == (not mistakes)
     return [mistake.message for mistake in mistakes]
@@ -59,8 +59,5 @@ def test_a_fact_needs_its_page(what: str, fact: str, why: str, tmp_path: Path) -
 
 
 def test_a_change_of_tomorrow_is_none(tmp_path: Path) -> None:
-    path = tmp_path / "changes.toml"
-    path.write_text('[[change]]\ndate = 2026-11-23\nwhat = "First version."\n', "utf-8")
-    changes, mistakes = read_changes(path, TODAY)
-    assert not changes
-    assert "has not come yet" in mistakes[0].message
+    (message,) = _read("First version.", tmp_path, dt.date(2026, 11, 23))
+    assert "has not come yet" in message

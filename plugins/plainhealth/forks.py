@@ -35,7 +35,7 @@ def in_forks(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     forks = [_Fork(work, things[share::shares]) for share in range(1, shares)]
     results: list[R | None] = [None] * len(things)
     try:
-        with rarely_collected():
+        with _rarely_collected():
             results[::shares] = [work(thing) for thing in things[::shares]]
         for share, fork in enumerate(forks, 1):
             done = fork.results()
@@ -47,7 +47,7 @@ def in_forks(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
 
 
 @contextlib.contextmanager
-def rarely_collected() -> Iterator[None]:
+def _rarely_collected() -> Iterator[None]:
     """Look for rubbish less often: Python would go through all that is alive again and again, and find little.
 
     What is alive at the end stays out of later looks too, until ``gc.unfreeze()``.

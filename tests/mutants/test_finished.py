@@ -28,13 +28,22 @@ class Folder:
         self.manifest = (output / manifest.NAME).read_text("utf-8")
         self.pages = {path.name: path.read_text("utf-8") for path in sorted(output.glob("*.html"))}
 
-    def verify(self, name: str, data: bytes, *, fitting: bool) -> list[Finding]:
-        """What ``verify`` finds after the edit; all is put back. ``fitting``: the manifest has the new hash."""
+    def verify(self, name: str, data: bytes | None, *, fitting: bool) -> list[Finding]:
+        """What ``verify`` finds after the edit, None for a file taken away; all is put back.
+
+        ``fitting``: the manifest has the new hash, or does not list the file.
+        """
         path, before = self.output / name, (self.output / name).read_bytes()
         told = json.loads(self.manifest)
-        told["files"][name]["sha256"] = hashlib.sha256(data if fitting else before).hexdigest()
+        if fitting and data is None:
+            del told["files"][name]
+        elif fitting and data is not None:
+            told["files"][name]["sha256"] = hashlib.sha256(data).hexdigest()
         try:
-            path.write_bytes(data)
+            if data is None:
+                path.unlink()
+            else:
+                path.write_bytes(data)
             (self.output / manifest.NAME).write_text(json.dumps(told), "utf-8")
             return manifest.verify(self.output, TODAY)[0]
         finally:
@@ -78,16 +87,7 @@ def test_every_edit_is_found(edited: Edited, folder: Folder, record_property: Re
 
 def test_a_search_taken_away_is_missed(folder: Folder) -> None:
     """With a manifest that does not list it either: the pages promise a search."""
-    path = folder.output / search.NAME
-    before, told = path.read_bytes(), json.loads(folder.manifest)
-    del told["files"][search.NAME]
-    try:
-        path.unlink()
-        (folder.output / manifest.NAME).write_text(json.dumps(told), "utf-8")
-        findings = manifest.verify(folder.output, TODAY)[0]
-    finally:
-        path.write_bytes(before)
-        (folder.output / manifest.NAME).write_text(folder.manifest, "utf-8")
+    findings = folder.verify(search.NAME, None, fitting=True)
     assert [(f.rule, f.path) for f in findings] == [("lost-page", f"output/{search.NAME}")]
 
 

@@ -77,9 +77,9 @@ class Style:
 def _rules(nodes: Sequence[tinycss2.ast.Node]) -> Iterator[Rule]:
     for node in nodes:
         if node.type == "qualified-rule":
-            selectors = tinycss2.serialize(node.prelude)
-            needs = (frozenset(_CLASS.findall(_NOT.sub("", one))) for one in _apart(selectors))
-            yield Rule(tuple(zip(_apart(selectors), needs, strict=True)), tinycss2.serialize(node.content))
+            selectors = _apart(tinycss2.serialize(node.prelude))
+            needs = tuple((one, frozenset(_CLASS.findall(_NOT.sub("", one)))) for one in selectors)
+            yield Rule(needs, tinycss2.serialize(node.content))
         elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content is not None:
             head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
             yield Rule(((head, frozenset()),), "", tuple(_rules(tinycss2.parse_rule_list(node.content))))
