@@ -27,7 +27,7 @@ from plainhealth.publish import machines, manifest, one_file, search
 from plainhealth.publish.machines.told import NOTHING, Reviewed, Told, changed, gather, reviewed_as_told
 from plainhealth.publish.script import KNOWN, script
 from plainhealth.publish.style import Style
-from plainhealth.publish.written import Expected, Written, checksum, judged, look
+from plainhealth.publish.written import Expected, Written, checksum, judged, known_as, look
 from plainhealth.rules import RULES
 from plainhealth.sheets import MARK, table
 from plainhealth.site import Site
@@ -115,6 +115,7 @@ class Run:
         #: The text of each of Pelican's pages as templates are given it, and the files that show another.
         self._texts: dict[Any, str] = {}
         self._changed: set[str] = set()
+        self._scored = Markup()
 
     # -- the first look -------------------------------------------------------------------------
 
@@ -269,11 +270,13 @@ class Run:
 
     def _scores(self) -> Markup:
         """The table of all pages' scores."""
-        assert self.judged
-        rows = table.rows(self.judged[0])
-        return self.extension.components.render(
-            "sheets", rows=rows, reached=table.reached(rows), plain=table.plain(rows)
-        )
+        if not self._scored:
+            assert self.judged
+            rows = table.rows(self.judged[0])
+            self._scored = self.extension.components.render(
+                "sheets", rows=rows, reached=table.reached(rows), plain=table.plain(rows)
+            )
+        return self._scored
 
     # -- the copy of the whole site -------------------------------------------------------------
 
@@ -354,7 +357,8 @@ class Run:
                 one.write()
             body = "" if one.content is None else str(one.content.content)
             must = expected.of(one.name)._replace(body=body)
-            written = judged(one.name, (output / one.name).read_bytes(), must)
+            file = (output / one.name).read_bytes()
+            written = known_as(self.memory.written, one.name, file, must) or judged(one.name, file, must)
             return body, errors, written, one.content is None or self._as_judged(one.content)
 
         results = in_forks(work, waiting) if apart else [work(one) for one in waiting]

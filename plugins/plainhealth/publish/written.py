@@ -209,11 +209,8 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
 
     must = {name: expected.of(name) for name in html}
 
-    def same(name: str) -> bool:
-        known = remembered.get(name)
-        return bool(known and known[0] == must[name] and known[1].digest == checksum((folder / name).read_bytes()))
-
-    pages = {name: remembered[name][1] for name in html if same(name)}
+    known = ((name, known_as(remembered, name, (folder / name).read_bytes(), must[name])) for name in html)
+    pages = {name: page for name, page in known if page is not None}
     new = [name for name in html if name not in pages]
     pages |= zip(new, in_forks(lambda name: judged(name, (folder / name).read_bytes(), must[name]), new), strict=True)
     remembered.clear()
@@ -277,6 +274,12 @@ def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) 
                 f"{message} (in the finished {name})" if source else message,
                 "If the page itself does not say this, the theme does: see theme/README.md.",
             )
+
+
+def known_as(remembered: Remembered, name: str, file: bytes, must: Must) -> Written | None:
+    """What was found in this very file before, if it had to show the same."""
+    shown, page = remembered.get(name, (None, None))
+    return page if page is not None and shown == must and page.digest == checksum(file) else None
 
 
 def judged(name: str, file: bytes, must: Must) -> Written:
