@@ -142,8 +142,7 @@ class Run:
             found += (*judged.found, *_other_fields(page, content))
         site = self.site
         site.pages, site.errors = sorted(pages.values(), key=lambda p: p.path), self.errors
-        site.theme_words = list(theme_texts(self.theme, self._name(self.theme)))
-        found += [finding for rule in RULES.values() for finding in rule.of_site(site)]
+        found += self._of_site()
         verdict = Verdict.of(found, self._totals(site), today=str(site.today), good_until=str(shown.good_until(site)))
         self.judged = site, verdict
         self.contents = dict(zip(pages, contents, strict=True))
@@ -152,6 +151,15 @@ class Run:
         self._show(context, {path: self.contents[path] for path in pages}, pages, site)
         if self.copies:
             self._one_file = generators[0].get_template("one-file"), context, self._order(context["site"])
+
+    def _of_site(self) -> Iterator[Finding]:
+        """What the rules say of the site as a whole. What pages are given, a preview has not read for nothing."""
+        site, given = self.site, self.memory.given
+        if not given:
+            site.theme_words = list(theme_texts(self.theme, self._name(self.theme)))
+            given.update({name: list(rule.of_site(site)) for name, rule in RULES.items() if rule.reads})
+        for name, rule in RULES.items():
+            yield from given[name] if rule.reads else rule.of_site(site)
 
     def _stopped(self, pages: dict[str, Page], generators: Sequence[Any], verdict: Verdict) -> dict[str, Page]:  # noqa: ARG002
         """There are findings: which pages to show all the same. Here, none.
