@@ -90,7 +90,10 @@ def test_the_editors_examples_pass(site: Path) -> None:
 def test_editors_find_every_rule() -> None:
     table = (REPOSITORY / "content" / "README.md").read_text("utf-8")
     named = re.findall(r"^\| \[([a-z-]+)\]\(\.\./plugins/plainhealth/rules/([a-z_]+)\.md\) \|", table, re.MULTILINE)
-    assert sorted(name for name, _ in named) == sorted(RULES)
+    rows = {name for name, _ in named}
+    assert not RULES.keys() - rows, f"Add a row to content/README.md for: {sorted(RULES.keys() - rows)}"
+    assert not rows - RULES.keys(), f"content/README.md has a row for no rule: {sorted(rows - RULES.keys())}"
+    assert len(rows) == len(named), "content/README.md has two rows for one rule"
     assert all(file == name.replace("-", "_") for name, file in named)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -29,38 +30,51 @@ def name_of(page: Path) -> str:
 
 def test_each_rule_has_its_page_and_each_page_its_rule() -> None:
     assert RULES
-    assert {name_of(page) for page in PAGES} == set(RULES)
+    alone = {name_of(page) for page in PAGES} ^ set(RULES)
+    assert not alone, f"Each rule is two files, .py and .md, beside each other; one is missing: {sorted(alone)}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_page_has_its_parts(page: Path) -> None:
-    assert headings(page) == [f"# {name_of(page)}", "## Why", "## Stops the build", "## Passes"]
-    assert len(page.read_text("utf-8").splitlines()) <= 80
-    under = [example.heading for example in examples(page)]
-    assert under.count("Stops the build") >= 1
-    assert under.count("Passes") >= 1
-    assert set(under) == {"Stops the build", "Passes"}
+    parts = [f"# {name_of(page)}", "## Why", "## Stops the build", "## Passes"]
+    assert headings(page) == parts, f"{page.name} must have these headings and no other: {parts}"
+    assert len(page.read_text("utf-8").splitlines()) <= 80, f"{page.name} is longer than 80 lines"
+    under = {example.heading for example in examples(page)}
+    lacks = {"Stops the build", "Passes"} - under
+    assert not lacks, f"{page.name}: put an example under {sorted(lacks)}, as another rule's page has it"
+    assert under == {"Stops the build", "Passes"}, f"{page.name} has examples under other headings: {sorted(under)}"
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_rule_says_the_next_step(rule: object) -> None:
     fix = getattr(rule, "fix", "")
+    name = getattr(rule, "name", "")
     verbs = "Add|Cite|Compare|Copy|Delete|Link|Mend|Move|Open|Put|Read|Rename|Save|See|Set|Show|Use|Write"
-    assert re.search(rf"(?:^|: |, |\. )(?:{verbs})\b", fix, re.IGNORECASE), fix
-    assert fix.endswith(".")
+    says = re.search(rf"(?:^|: |, |\. )(?:{verbs})\b", fix, re.IGNORECASE)
+    assert says, f"FIX of {name}, or a part of it, must begin with one of {verbs.replace('|', ', ')}: {fix}"
+    assert fix.endswith("."), f"FIX of {name} is a sentence, with a full stop: {fix}"
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.heading == "Stops the build"], ids=lambda e: e.id)
 def test_bad_example_gives_exactly_what_it_says(example: Example, tmp_path: Path) -> None:
-    assert example.findings, "A bad example is followed by what it gives."
-    assert {line.rpartition(": ")[2] for line in example.findings} == {name_of(example.document)}
-    assert sorted(run(tmp_path, example)) == sorted(example.findings)
+    promised, own = example.findings, name_of(example.document)
+    assert promised, f"{example.id}: after a bad example stands what it gives, as ```text and lines like “1: {own}”."
+    assert {line.rpartition(": ")[2] for line in promised} == {own}, f"{example.id}: name no rule but {own}."
+    _as_promised(example.id, run(tmp_path, example), promised)
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.heading == "Passes"], ids=lambda e: e.id)
 def test_good_example_gives_nothing(example: Example, tmp_path: Path) -> None:
     assert example.findings is None
-    assert run(tmp_path, example) == []
+    _as_promised(example.id, run(tmp_path, example), [])
+
+
+def _as_promised(where: str, found: list[str], promised: list[str]) -> None:
+    """The gate has found what an example says, and nothing else."""
+    missing = sorted((Counter(promised) - Counter(found)).elements())
+    more = sorted((Counter(found) - Counter(promised)).elements())
+    assert not missing, f"{where}: the example says {missing}, and the gate found nothing there."
+    assert not more, f"{where}: the gate found {more} too. Mend the example, or the rule."
 
 
 def lines(rule: str, folder: Path, text: str | bytes) -> list[int]:

@@ -58,7 +58,7 @@ def load() -> dict[str, Rule]:
     """All rules in this folder, by name.
 
     Raises:
-        TypeError: a rule module has no FIX, or no way to check.
+        TypeError: a rule module has no FIX, or no way to check; the message says what to add.
     """
     rules: dict[str, Rule] = {}
     for info in sorted(pkgutil.iter_modules(__path__), key=lambda i: i.name):
@@ -67,8 +67,10 @@ def load() -> dict[str, Rule]:
         if check_texts := getattr(module, "check_texts", None):
             check, check_site = _of_texts(check_texts)
         fix = getattr(module, "FIX", "")
-        if not fix or (check is None and check_site is None):
-            raise TypeError(f"rules/{info.name}.py needs FIX, and check, check_site or check_texts")
+        if not fix:
+            raise TypeError(f'rules/{info.name}.py has no FIX. Add FIX = "…", the next step for the editor.')
+        if check is None and check_site is None:
+            raise TypeError(f"rules/{info.name}.py checks nothing. Add check(page, site), as plugins/README.md shows.")
         name = info.name.replace("_", "-")
         rules[name] = Rule(name, fix, check, check_site, reads=check_texts is not None)
     return rules
