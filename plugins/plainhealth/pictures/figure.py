@@ -147,9 +147,8 @@ def _mistakes(path: Path, table: Mapping[str, Any]) -> Iterator[toml.Mistake]:
     yield from (toml.Mistake(toml.line_of(path, key), problem) for key, problem in wrong)
     if wrong:
         return
-    lines = wrapped(table["title"], table["width"])
-    if len(lines) > _TITLE_LINES or any(len(line) > letters(table["width"]) for line in lines):
-        room = letters(table["width"])
+    title, room = table["title"], letters(table["width"])
+    if len(wrapped(title, table["width"])) > _TITLE_LINES or any(len(word) > room for word in title.split()):
         problem = f"'title' has room for {_TITLE_LINES} lines of {room} letters. Use fewer words, or a wider drawing."
         yield toml.Mistake(toml.line_of(path, "title"), problem)
     for name, schema, judge in (("part", _PART, _leaves), ("label", _LABEL, _has_no_room)):
