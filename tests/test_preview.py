@@ -416,6 +416,7 @@ def begun(site: Place) -> int:
 def test_one_build_for_each_save_and_every_page_at_its_address(site: Place) -> None:
     site.plugin(COUNTS.format(then="return"))
     helplines = (site.root / "content/helplines.toml").read_text("utf-8")
+    changes = (site.root / "content/changes.toml").read_text("utf-8")
     settings = (site.root / "pelicanconf.py").read_text("utf-8")
     template = (site.root / "theme/templates/page.html").read_text("utf-8")
     component = (site.root / "theme/components/notice/notice.html").read_text("utf-8")
@@ -439,6 +440,22 @@ def test_one_build_for_each_save_and_every_page_at_its_address(site: Place) -> N
             "the second look finds it",
         ),
         ("theme/templates/page.html", template, "kratom.html", "0 problems", "it is mended"),
+        (
+            "theme/templates/page.html",
+            template.replace("<h1>", "<p>What junkies ask</p><h1>"),
+            "kratom.html",
+            "“junkies”",
+            "the theme itself blames people",
+        ),
+        ("theme/templates/page.html", template, "kratom.html", "0 problems", "it is mended"),
+        (
+            "content/changes.toml",
+            '[[change]]\ndate = 2026-11-01\nwhat = "Junkies"\n',
+            "kratom.html",
+            "“Junkies”",
+            "so does what pages are given",
+        ),
+        ("content/changes.toml", changes, "kratom.html", "0 problems", "it is mended"),
         ("theme/components/notice/notice.html", "{% if %}", "kratom.html", "could not be built", "a component fails"),
         ("theme/components/notice/notice.html", component, "kratom.html", "0 problems", "it is mended"),
         ("pelicanconf.py", f"{settings}\nx = [\n", "index.html", "pelicanconf.py cannot be read", "settings broken"),

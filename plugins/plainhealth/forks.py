@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,28 +23,57 @@ R = TypeVar("R")
 _NEW_THINGS = 100_000
 #: Below so many things a process, starting it costs more than it saves.
 _WORTH = 8
+#: So many numbers of so many bytes each fit into a pipe, whatever the machine's pages are.
+_HELD, _BYTES = 8_192, 4
 
 
 def in_forks(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     """``[work(thing) for thing in things]``, shared among the cores; on Linux only, elsewhere in turn.
 
     ``work`` must not rely on what it changes: a fork's changes are lost. Its results must be picklable.
-    The share of a fork that fails, or that the machine kills, is done again here: its error is raised here.
+    What a fork that fails, or that the machine kills, has taken is done again here: its error is raised here.
     """
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
     shares = max(1, min(cores, len(things) // _WORTH))
-    forks = [_Fork(work, things[share::shares]) for share in range(1, shares)]
-    results: list[R | None] = [None] * len(things)
-    try:
+    if shares == 1:
         with _rarely_collected():
-            results[::shares] = [work(thing) for thing in things[::shares]]
-        for share, fork in enumerate(forks, 1):
-            done = fork.results()
-            results[share::shares] = [work(thing) for thing in things[share::shares]] if done is None else done
-    finally:
-        for fork in forks:
-            fork.end()
-    return results  # type: ignore[return-value]  # each place was filled
+            return [work(thing) for thing in things]
+    done: dict[int, R] = {}
+    with _Queue(len(things)) as queue:
+        forks = [_Fork(work, things, queue) for _ in range(1, shares)]
+        try:
+            with _rarely_collected():
+                done.update((n, work(things[n])) for n in queue)
+            for fork in forks:
+                done.update(fork.results())
+        finally:
+            for fork in forks:
+                fork.end()
+    return [done[n] if n in done else work(thing) for n, thing in enumerate(things)]
+
+
+class _Queue:
+    """The numbers of the things to do. Each process takes the next ones when it has done its last: none waits."""
+
+    def __init__(self, things: int) -> None:
+        self._things = things
+        #: So many are taken at once that all numbers fit into a pipe.
+        self._step = things // _HELD + 1
+        self._pipe, writing = os.pipe()
+        os.write(writing, b"".join(n.to_bytes(_BYTES, "big") for n in range(0, things, self._step)))
+        os.close(writing)
+
+    def __iter__(self) -> Iterator[int]:
+        # Whole numbers go in and come out: Linux lets one process after the other read.
+        while taken := os.read(self._pipe, _BYTES):
+            first = int.from_bytes(taken, "big")
+            yield from range(first, min(first + self._step, self._things))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._pipe)
 
 
 @contextlib.contextmanager
@@ -69,9 +99,9 @@ def _set_aside(phase: str, _: object) -> None:
 
 
 class _Fork:
-    """A process that does its share and sends the results through a pipe."""
+    """A process that takes from the queue until it is empty, and sends the results through a pipe."""
 
-    def __init__(self, work: Callable[[T], R], things: Sequence[T]) -> None:
+    def __init__(self, work: Callable[[T], R], things: Sequence[T], queue: _Queue) -> None:
         reading, writing = os.pipe()
         self._process = os.fork()
         if self._process == 0:
@@ -81,22 +111,28 @@ class _Fork:
                 signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build itself ends its forks
                 gc.disable()  # it would touch, and so copy, all that the fork shares
                 os.close(reading)
+                done = io.BytesIO()
+                pickler = pickle.Pickler(done, pickle.HIGHEST_PROTOCOL)
+                for n in queue:
+                    pickler.dump((n, work(things[n])))
+                pickler.dump(None)
                 with os.fdopen(writing, "wb") as pipe:
-                    pickle.dump([work(thing) for thing in things], pipe, pickle.HIGHEST_PROTOCOL)
+                    pipe.write(done.getbuffer())
                 status = 0
             finally:
                 os._exit(status)
         os.close(writing)
         self._pipe: IO[bytes] = os.fdopen(reading, "rb")
 
-    def results(self) -> list[Any] | None:
-        """What it sent; None if it ended before it had all."""
+    def results(self) -> dict[int, Any]:
+        """What it did, by number; nothing if it ended before it had sent all."""
         collecting = gc.isenabled()
         gc.disable()  # nothing that arrives is rubbish
+        unpickler = pickle.Unpickler(self._pipe)  # noqa: S301 - our own process wrote it
         try:
-            return list(pickle.load(self._pipe))  # noqa: S301 - our own process wrote it
+            return dict(iter(unpickler.load, None))
         except (EOFError, pickle.UnpicklingError):
-            return None
+            return {}
         finally:
             if collecting:
                 gc.enable()

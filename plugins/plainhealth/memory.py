@@ -17,6 +17,7 @@ from jinja2.bccache import Bucket
 from plainhealth import files
 from plainhealth.facts import Facts
 from plainhealth.first_look import Judged
+from plainhealth.gate import Finding
 from plainhealth.publish.written import Remembered
 
 
@@ -56,11 +57,18 @@ class Memory:
     #: By path, the text of a page and what Pelican made of it (``preview.reuse``).
     contents: dict[str, tuple[str, Any]] = field(default_factory=dict)
     compiled: Compiled = field(default_factory=Compiled)
+    #: By rule, what was found in what all pages are given (``phrases.printed``).
+    given: dict[str, list[Finding]] = field(default_factory=dict)
+    #: One value for all files of the theme.
+    theme: str = ""
     _drawn_on: str = ""
 
     def forget_unless_same(self, today: dt.date, content: Path, theme: Path) -> None:
         """Forget all pages if anything that they draw on has changed: a source, a component, the day."""
+        before, self.theme = self.theme, files.digest(theme)
         drawn_on = f"{today} {files.digest(content, but=content / 'pages')} {files.digest(theme / 'components')}"
+        if (self.theme, drawn_on) != (before, self._drawn_on):
+            self.given.clear()
         if drawn_on != self._drawn_on:
             self.facts, self._drawn_on = None, drawn_on
             self.judged.clear()

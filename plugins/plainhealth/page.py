@@ -16,8 +16,10 @@ from markdown.extensions.meta import META_MORE_RE, META_RE
 from plainhealth.claims import states_fact
 
 _WORD = re.compile(r"\w")
-#: So many letters are needed to know a place by them.
-_ONCE = 12
+#: What may stand before the first word.
+_NO_WORD = re.compile(r"^\W+")
+#: By so many letters a place is known; by fewer, if these are broken off; and never by less.
+_ENOUGH, _FEW, _LEAST = 40, 20, 12
 Kind = Literal["heading", "paragraph", "item", "row", "term", "caption", "code", "notice", "header"]
 
 
@@ -188,12 +190,14 @@ class Page:
 
     def stands(self, block: Block) -> tuple[int, int] | None:
         """Line and column of a block whose first words stand in the source once; None for any other."""
-        start, body = block.text[:40], self.body
-        elsewhere = block.drawn or block.made_by_us or block.kind == "notice"
-        if elsewhere or len(start) < _ONCE or not start[0].isalnum() or self.source.count(start, body) != 1:
+        if block.drawn or block.made_by_us or block.kind == "notice":
             return None
-        at = self.source.index(start, body)
-        return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+        words, body = _NO_WORD.sub("", block.text, count=1), self.body
+        for start in (words[:_ENOUGH], words[:_FEW]):  # further on it may be bold, or a link
+            if len(start) >= _LEAST and self.source.count(start, body) == 1:
+                at = self.source.index(start, body)
+                return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+        return None
 
     @property
     def body(self) -> int:

@@ -27,7 +27,7 @@ from plainhealth.publish import machines, manifest, one_file, search
 from plainhealth.publish.machines.told import NOTHING, Reviewed, Told, changed, gather, reviewed_as_told
 from plainhealth.publish.script import KNOWN, script
 from plainhealth.publish.style import Style
-from plainhealth.publish.written import Expected, Written, checksum, judged, look
+from plainhealth.publish.written import Expected, Written, checksum, judged, known_as, look
 from plainhealth.rules import RULES
 from plainhealth.sheets import MARK, table
 from plainhealth.site import Site
@@ -115,6 +115,7 @@ class Run:
         #: The text of each of Pelican's pages as templates are given it, and the files that show another.
         self._texts: dict[Any, str] = {}
         self._changed: set[str] = set()
+        self._scored = Markup()
 
     # -- the first look -------------------------------------------------------------------------
 
@@ -141,8 +142,7 @@ class Run:
             found += (*judged.found, *_other_fields(page, content))
         site = self.site
         site.pages, site.errors = sorted(pages.values(), key=lambda p: p.path), self.errors
-        site.theme_words = list(theme_texts(self.theme, self._name(self.theme)))
-        found += [finding for rule in RULES.values() for finding in rule.of_site(site)]
+        found += self._of_site()
         verdict = Verdict.of(found, self._totals(site), today=str(site.today), good_until=str(shown.good_until(site)))
         self.judged = site, verdict
         self.contents = dict(zip(pages, contents, strict=True))
@@ -151,6 +151,15 @@ class Run:
         self._show(context, {path: self.contents[path] for path in pages}, pages, site)
         if self.copies:
             self._one_file = generators[0].get_template("one-file"), context, self._order(context["site"])
+
+    def _of_site(self) -> Iterator[Finding]:
+        """What the rules say of the site as a whole. What pages are given, a preview has not read for nothing."""
+        site, given = self.site, self.memory.given
+        if not given:
+            site.theme_words = list(theme_texts(self.theme, self._name(self.theme)))
+            given.update({name: list(rule.of_site(site)) for name, rule in RULES.items() if rule.reads})
+        for name, rule in RULES.items():
+            yield from given[name] if rule.reads else rule.of_site(site)
 
     def _stopped(self, pages: dict[str, Page], generators: Sequence[Any], verdict: Verdict) -> dict[str, Page]:  # noqa: ARG002
         """There are findings: which pages to show all the same. Here, none.
@@ -269,11 +278,13 @@ class Run:
 
     def _scores(self) -> Markup:
         """The table of all pages' scores."""
-        assert self.judged
-        rows = table.rows(self.judged[0])
-        return self.extension.components.render(
-            "sheets", rows=rows, reached=table.reached(rows), plain=table.plain(rows)
-        )
+        if not self._scored:
+            assert self.judged
+            rows = table.rows(self.judged[0])
+            self._scored = self.extension.components.render(
+                "sheets", rows=rows, reached=table.reached(rows), plain=table.plain(rows)
+            )
+        return self._scored
 
     # -- the copy of the whole site -------------------------------------------------------------
 
@@ -354,7 +365,8 @@ class Run:
                 one.write()
             body = "" if one.content is None else str(one.content.content)
             must = expected.of(one.name)._replace(body=body)
-            written = judged(one.name, (output / one.name).read_bytes(), must)
+            file = (output / one.name).read_bytes()
+            written = known_as(self.memory.written, one.name, file, must) or judged(one.name, file, must)
             return body, errors, written, one.content is None or self._as_judged(one.content)
 
         results = in_forks(work, waiting) if apart else [work(one) for one in waiting]

@@ -35,6 +35,7 @@ def script() -> str:
     return (_HERE / "reload.js").read_text("utf-8")
 
 
+@functools.lru_cache(maxsize=1)  # all pages of one build have the same
 def preview_policy(theme_style: str) -> str:
     """The policy of the theme's pages, and besides it the preview's own style, its script, and its own address."""
     both = policy(theme_style).replace("style-src ", f"style-src '{digest(style())}' ", 1)

@@ -12,7 +12,7 @@ from typing import Any
 from markdown import Markdown
 from markupsafe import Markup
 
-from plainhealth import files, report, shown
+from plainhealth import report, shown
 from plainhealth.errors import what_broke
 from plainhealth.gate import Totals, Verdict
 from plainhealth.memory import Finished, Memory
@@ -152,7 +152,7 @@ class PreviewRun(Run):
         super()._show(context, contents, pages, site)
         listed = self._listed(contents)
         about = [(c.title, c.url, c.summary, c.status, sorted(map(str, c.metadata.items()))) for c in listed]
-        self._surroundings = f"{files.digest(self.theme)} {shown.good_until(site)} {about}"
+        self._surroundings = f"{self.memory.theme} {shown.good_until(site)} {about}"
 
     def note_page(self, name: str, content: Any, body: str) -> None:
         super().note_page(name, content, body)

@@ -69,7 +69,8 @@ def words(text: str) -> list[str]:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-        text = text.translate(dict.fromkeys(ord(c) for c in set(text) if unicodedata.combining(c)))
+        if accents := [ord(letter) for letter in set(text) if unicodedata.combining(letter)]:
+            text = text.translate(dict.fromkeys(accents))
     return _WORD.findall(text.lower())
 
 

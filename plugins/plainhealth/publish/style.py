@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
@@ -36,11 +37,10 @@ class Style:
     """
 
     def __init__(self, parts: Collection[tuple[str, frozenset[str]]]) -> None:
-        texts = [(str(rcssmin.cssmin(text)), classes) for text, classes in parts]
+        self._texts = [(str(rcssmin.cssmin(text)), classes) for text, classes in parts]
         #: All of it.
-        self.whole = "".join(text for text, _ in texts)
+        self.whole = "".join(text for text, _ in self._texts)
         self.classes = frozenset(_CLASS.findall(self.whole))
-        self._parts = [(tuple(_rules(tinycss2.parse_stylesheet(text))), classes) for text, classes in texts]
         self._known: dict[frozenset[str], str] = {}
 
     @classmethod
@@ -62,6 +62,11 @@ class Style:
                 *((path.read_text("utf-8"), frozenset()) for path in style if path.name[0] == "9"),
             ]
         )
+
+    @functools.cached_property
+    def _parts(self) -> list[tuple[tuple[Rule, ...], frozenset[str]]]:
+        """The rules of each part. A preview never asks: it sends all of the style."""
+        return [(tuple(_rules(tinycss2.parse_stylesheet(text))), classes) for text, classes in self._texts]
 
     def of(self, html: str) -> str:
         """What a page with this HTML needs, its scripts included: they set classes too."""

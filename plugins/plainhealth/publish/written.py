@@ -46,14 +46,18 @@ _STYLES = frozenset(
 _PLAIN = frozenset(
     "html body main article section div header aside p strong em b a ul ol li br span abbr h2 h3".split()
 )
+#: Headings and notices, in the order of the page.
+_EARLY = ", ".join(("aside", *sorted(emergency.HEADINGS)))
 #: Elements to look at though they have no attributes. All others do nothing by themselves.
 _NOTED = _FORBIDDEN | {"style", "meta", "link"}
 #: Attributes that fetch what they name.
 _FETCHES = frozenset(
     ("src srcset poster data background action formaction ping manifest imagesrcset xlink:href").split()
 )
-#: The attributes that most elements have, and that neither fetch nor hide.
-_HARMLESS = frozenset(("class", "id", "aria-label", "aria-labelledby", "scope", "lang", "role", "open", "content"))
+#: Attributes that no text here may have: they hide, or let the visitor write.
+_HIDES = frozenset(("hidden", "inert", "popover", "contenteditable", "autofocus", "accesskey", "srcdoc"))
+#: Attributes to look at, besides all that begin with "on".
+_WATCHED = _FETCHES | _STYLES | _HIDES | {"style", "href", "target"}
 _SPACE = re.compile(r"[\s\x00-\x20]")
 _SCHEME = re.compile(r"(?!https:|mailto:|tel:|sms:|data:,$)[a-z][a-z0-9+.-]*:")
 _CLEAN_LINKS = frozenset(("canonical", "icon", "alternate", "license", "author", "next", "prev", "help"))
@@ -205,11 +209,8 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
 
     must = {name: expected.of(name) for name in html}
 
-    def same(name: str) -> bool:
-        known = remembered.get(name)
-        return bool(known and known[0] == must[name] and known[1].digest == checksum((folder / name).read_bytes()))
-
-    pages = {name: remembered[name][1] for name in html if same(name)}
+    known = ((name, known_as(remembered, name, (folder / name).read_bytes(), must[name])) for name in html)
+    pages = {name: page for name, page in known if page is not None}
     new = [name for name in html if name not in pages]
     pages |= zip(new, in_forks(lambda name: judged(name, (folder / name).read_bytes(), must[name]), new), strict=True)
     remembered.clear()
@@ -275,6 +276,12 @@ def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) 
             )
 
 
+def known_as(remembered: Remembered, name: str, file: bytes, must: Must) -> Written | None:
+    """What was found in this very file before, if it had to show the same."""
+    shown, page = remembered.get(name, (None, None))
+    return page if page is not None and shown == must and page.digest == checksum(file) else None
+
+
 def judged(name: str, file: bytes, must: Must) -> Written:
     """Look at one HTML file."""
     page = Written(name, checksum(file))
@@ -291,12 +298,14 @@ def judged(name: str, file: bytes, must: Must) -> Written:
 
 def _holds(html: str, body: str) -> bool:
     """Whether a file has the whole text, in its order. A theme may put parts of its own before a main heading."""
-    at = 0
-    for part in re.split("(?=<h2[ >])", body):
-        at = html.find(part, at)
+    at = start = 0
+    while start < len(body):
+        end = min((n for n in (body.find("<h2 ", start + 1), body.find("<h2>", start + 1)) if n > 0), default=len(body))
+        at = html.find(body[start:end], at)
         if at < 0:
             return False
-        at += len(part)
+        at += end - start
+        start = end
     return True
 
 
@@ -349,7 +358,7 @@ class _Seen:
         elif tag in _FORBIDDEN:
             page.found.append(("raw-markup", f"The element <{tag}> is not allowed."))
         for name, value in attributes.items():
-            if name not in _HARMLESS and not (name == "href" and value and value[0] == "#"):
+            if _is_watched(name) and not (name == "href" and value and value[0] == "#"):
                 page.found += _attribute(tag, name.lower(), value or "")
         identity = attributes.get("id")
         if identity:
@@ -432,14 +441,26 @@ def _link(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
         yield "other-host", f"<link rel={rel or 'nothing'}> would be fetched: {href}"
 
 
-def _attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
+@functools.lru_cache(maxsize=256)
+def _is_watched(name: str) -> bool:
+    """Whether an attribute of this name may do something by itself."""
+    return name.lower().startswith("on") or name.lower() in _WATCHED
+
+
+@functools.lru_cache(maxsize=8_192)  # pages share most links
+def _attribute(tag: str, name: str, value: str) -> tuple[tuple[str, str], ...]:
+    """What is wrong with one attribute."""
+    return tuple(_wrong_attribute(tag, name, value))
+
+
+def _wrong_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str]]:
     # Browsers drop white space in addresses and read a backslash as a slash.
     bare = _SPACE.sub("", value).lower().replace("\\", "/")
     if name.startswith("on"):
         yield "raw-markup", f"The event handler {name} is not allowed."
     elif name == "style":
         yield "hidden-text", f"A style in the text itself is not allowed: {value[:60]}"
-    elif name in ("hidden", "inert", "popover", "contenteditable", "autofocus", "accesskey", "srcdoc"):
+    elif name in _HIDES:
         yield "hidden-text", f"The attribute {name} is not allowed."
     elif name in _FETCHES or (name == "href" and tag in ("image", "use", "feimage")):
         outside = bare.startswith(("http:", "https:", "//", "data:text", "javascript:", "ftp:"))
@@ -472,12 +493,12 @@ def _notice(
     found: LexborNode | None = None
     headings = early = 0
     main = tree.css_first("main")
-    for node in main.traverse(include_text=False) if main is not None else ():
-        if node.tag in emergency.HEADINGS:
+    for node in main.css(_EARLY) if main is not None else ():
+        if node.tag != "aside":
             headings += 1
-        elif node.tag == "aside" and flat(node.text(separator=" ")) in approved:
+        elif flat(node.text(separator=" ")) in approved:
             found, early = (found, early) if found is not None else (node, headings)
-        elif node.tag == "aside" and "notice" in (node.attributes.get("class") or "").split():
+        elif "notice" in (node.attributes.get("class") or "").split():
             yield "hidden-notice", "A notice in the finished page has other words than the approved ones."
     headings = early
     if found is None:
@@ -523,24 +544,29 @@ def _leads(href: str, name: str, root: str) -> Link | None:
     """The file of the site that a link on the page ``name`` leads to; None if it leads to another site."""
     if href.startswith("#"):
         return Link(href, name, unquote(href[1:]))
+    found = _target(href, name[: name.rfind("/") + 1], root)
+    return found and Link(href, name if found[0] is None else found[0], found[1])
+
+
+@functools.lru_cache(maxsize=8_192)  # pages share most links
+def _target(href: str, folder: str, root: str) -> tuple[str | None, str] | None:
+    """The file and the part of it that a link of a page in ``folder`` leads to; no file: the page itself."""
     try:
         parts = urlsplit(href)
     except ValueError:
-        return Link(href, href, "")
+        return href, ""
     if parts.scheme or parts.netloc:
         return None
-    path = unquote(parts.path)
-    if path.startswith("/"):
-        if root and not path.startswith(f"{root}/"):
-            return Link(href, "", "")
-        target = path.removeprefix(root).lstrip("/")
-    elif path:
-        target = unquote(urljoin(f"http://x/{name}", parts.path)).removeprefix("http://x/")
+    path, part = unquote(parts.path), unquote(parts.fragment)
+    if not path:
+        return None, part
+    if not path.startswith("/"):
+        target = unquote(urljoin(f"http://x/{folder}", parts.path)).removeprefix("http://x/")
+    elif root and not path.startswith(f"{root}/"):
+        return "", ""
     else:
-        target = name
-    return Link(
-        href, f"{target}index.html" if target == "" or target.endswith("/") else target, unquote(parts.fragment)
-    )
+        target = path.removeprefix(root).lstrip("/")
+    return f"{target}index.html" if target == "" or target.endswith("/") else target, part
 
 
 def _broken(page: Written, pages: Mapping[str, Written], files: Container[str], root: str) -> Iterator[str]:

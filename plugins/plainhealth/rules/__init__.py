@@ -21,12 +21,16 @@ from plainhealth.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name, its next step, and how it looks at a page or at the site."""
+    """One rule: its name, its next step, and how it looks at a page or at the site.
+
+    ``reads``: it only reads, so of the site it sees nothing but what pages are given.
+    """
 
     name: str
     fix: str
     check: Callable[[Page, Site], Iterable[Problem]] | None
     check_site: Callable[[Site], Iterable[Problem]] | None
+    reads: bool = False
 
     def of_page(self, page: Page, site: Site) -> Iterator[Finding]:
         """What the rule says of one page, whatever the others say."""
@@ -66,7 +70,7 @@ def load() -> dict[str, Rule]:
         if not fix or (check is None and check_site is None):
             raise TypeError(f"rules/{info.name}.py needs FIX, and check, check_site or check_texts")
         name = info.name.replace("_", "-")
-        rules[name] = Rule(name, fix, check, check_site)
+        rules[name] = Rule(name, fix, check, check_site, reads=check_texts is not None)
     return rules
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plainhealth.gate import Problem
+from plainhealth.page import Page
 from plainhealth.site import Site
 from plainhealth.sources import Source, SourceFinding
 
@@ -14,26 +15,23 @@ FIX = (
 LAW, HELPLINE, OTHER = 30, 90, 366
 
 
+def check(page: Page, site: Site) -> Iterator[Problem]:
+    for block in page.blocks:
+        for cited in dict.fromkeys(block.citations):
+            source = site.facts.sources.get(cited.source)
+            if source and source.tier == "law" and not cited.finding:
+                mark = f"@{cited.source}"
+                line, col = page.find(mark, block.line)
+                message = f"{mark[1:]} is a law cited as a whole: only a finding has a last day."
+                yield Problem(line, message, col, mark)
+
+
 def check_site(site: Site) -> Iterator[Problem]:
     for name, finding in sorted({(c.source, c.finding) for page in site.pages for c in page.cited}):
         source, found = site.facts.sources.get(name), site.facts.finding(name, finding)
         message = _wrong(source, found) if source and found else ""
         if source and found and message:
             yield Problem(found.line, message, 1, finding, f"{site.content}/sources/{source.path}")
-    for page in site.pages:
-        for block in page.blocks:
-            for cited in dict.fromkeys(block.citations):
-                source = site.facts.sources.get(cited.source)
-                if source and source.tier == "law" and not cited.finding:
-                    mark = f"@{cited.source}"
-                    line, col = page.find(mark, block.line)
-                    yield Problem(
-                        line,
-                        f"{mark[1:]} is a law cited as a whole: only a finding has a last day.",
-                        col,
-                        mark,
-                        page.path,
-                    )
     for helpline in site.facts.helplines:
         days = (helpline.expires - helpline.checked).days
         if days > HELPLINE:

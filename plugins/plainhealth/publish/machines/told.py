@@ -105,9 +105,9 @@ class _Shown:
     pages: list[str] = field(default_factory=list)
     last: dt.date = dt.date.max
 
-    def note(self, page: Page) -> None:
+    def note(self, page: Page, due: dt.date) -> None:
         self.pages.append(page.save_as)
-        self.last = min(self.last, as_date(page.fields["next-check"].value) or dt.date.min)
+        self.last = min(self.last, due)
 
     def row(self, expires: dt.date | None = None) -> Row:
         return {"expires": str(min(self.last, expires or dt.date.max)), "pages": sorted(self.pages)}
@@ -126,17 +126,18 @@ def gather(
     helplines: dict[int, _Shown] = {}
     for page in pages:
         rests_on: dict[str, None] = {}
+        due = as_date(page.fields["next-check"].value) or dt.date.min
         for cited in page.cited:
             finding = facts.finding(cited.source, cited.finding)
             rests_on |= dict.fromkeys((cited.source, *(finding.also if finding else ())))
             if finding is not None:
-                findings.setdefault((cited.source, cited.finding), _Shown()).note(page)
+                findings.setdefault((cited.source, cited.finding), _Shown()).note(page, due)
         for name in rests_on:
-            sources.setdefault(name, _Shown()).note(page)
+            sources.setdefault(name, _Shown()).note(page, due)
         ours = " ".join(block.text for block in page.blocks if block.made_by_us and block.kind == "paragraph")
         for n, line in enumerate(facts.helplines):
             if ours and line.name in ours and line.for_ in ours:
-                helplines.setdefault(n, _Shown()).note(page)
+                helplines.setdefault(n, _Shown()).note(page, due)
     return Told(
         organisation=settings.organisation,
         contact=settings.contact_url,
