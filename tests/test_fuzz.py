@@ -31,6 +31,8 @@ from plainhealth.phrases.doses import DOSES
 from plainhealth.phrases.phrase import Phrase
 from plainhealth.phrases.promises import PROMISES
 from plainhealth.pictures import read_pictures
+from plainhealth.pictures.drawing import Drawing
+from plainhealth.pictures.figure import draw_row, read_figures
 from plainhealth.settings import Settings, read
 from plainhealth.sheets import SCALES, Scale, read_sheets
 from plainhealth.sources import read_sources
@@ -165,6 +167,16 @@ def _pictures(path: Path) -> Mistakes:
     return [m for mistakes in wrong.values() for m in mistakes]
 
 
+def _figures(path: Path) -> Mistakes:
+    """Figures that fit must be drawable too."""
+    figures, wrong = read_figures(path.parent)
+    drawing = Drawing()
+    for figure in figures.values():
+        draw_row(drawing, [figure, figure], 42)
+    assert not figures or drawing.svg("f", "F").count("<g ") >= 1
+    return [m for mistakes in wrong.values() for m in mistakes]
+
+
 READERS: Mapping[str, Callable[[Path], Mistakes]] = {
     "sources/who-2020.toml": _sources,
     "pictures/days.toml": _pictures,
@@ -172,6 +184,7 @@ READERS: Mapping[str, Callable[[Path], Mistakes]] = {
     "pictures/bars.toml": _pictures,
     "pictures/known.toml": _pictures,
     "pictures/steps.toml": _pictures,
+    "pictures/figures/spray.toml": _figures,
     "helplines.toml": lambda path: read_helplines(path)[1],
     "changes.toml": lambda path: read_changes(path, TODAY)[1],
     "glossary.toml": lambda path: read_glossary(path, ["who-2020"])[1],
@@ -185,7 +198,7 @@ _KEYS = st.sampled_from(
     authors-complete caution withdrawn findings says where certainty also expires superseded-by care history family
     given literal country name phone tel sms web hours languages for source emergency date what term means forms
     explained-by names note days row label span from to kind open-end helpline change draw axis whole bar unit
-    known""".split()
+    known shows width height part of look path words x y""".split()
 )
 _WORDS = st.one_of(
     st.sampled_from(
@@ -194,6 +207,7 @@ _WORDS = st.one_of(
             *("en", "starts", "2020", "2020-13", "2020-02-30", "0000"),
             *("https://a.example/b", "https://", "10.1000/x", "who-2020#x"),
             *("who-2020", "a", "", " ", "A b c.", "[@who-2020#x]"),
+            *("M5,5L9,9", "M5,5Q9,9", "M", "M1,1 2", "M9,9C9,9 9,9 9,9"),
             *("²", "٣", "9" * 30, "0000-00-00", "10000", "'", '"', "{"),
             *("<b>", "\u200b", "…", "https://[", "https://a.b:x/"),
         ]
@@ -256,6 +270,8 @@ RIGHT: dict[str, dict[str, Any]] = {
         {"label": "L", "says": "S", "known": True}, {"label": "L", "says": "S", "known": False}]},
     "pictures/steps.toml": {"draw": "steps", "title": "T", "note": "N", "row": [
         {"label": "L", "says": "S"}, {"label": "M", "says": "S"}]},
+    "pictures/figures/spray.toml": {"title": "T", "says": "S", "width": 40, "height": 30, "part": [
+        {"of": "person", "look": "limb", "path": "M5,5L20,5"}], "label": [{"x": 4, "y": 20, "words": "W"}]},
     "helplines.toml": {"country": "US", "name": "N", "for": "F", "checked": TODAY, "expires": TODAY,
                        "phone": "911", "tel": "911"},
     "changes.toml": {"date": TODAY, "what": "W"},
@@ -312,6 +328,14 @@ def test_any_finding_and_any_span(bent: dict[str, Any], tmp_path: Path, *, where
         row = picture["row"][0]
         rows = [{**row, "span": [{**row["span"][0], **bent}]}]
         _read("pictures/days.toml", _lines({**picture, "row": rows}).encode(), tmp_path)
+
+
+@run(250)
+@given(path=st.text("MLQC0123456789, -.z", max_size=30), look=st.sampled_from(["line", "head", "shape", "none"]))
+def test_any_path_of_a_figure(path: str, look: str, tmp_path: Path) -> None:
+    right: Any = RIGHT["pictures/figures/spray.toml"]
+    part = {**right["part"][0], "path": path, "look": look}
+    _read("pictures/figures/spray.toml", _lines({**right, "part": [part]}).encode(), tmp_path)
 
 
 _ANSWER = st.dictionaries(

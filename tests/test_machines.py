@@ -106,6 +106,8 @@ def cited() -> dict[str, set[str]]:
         text = path.read_text("utf-8")
         for name in re.findall(r"^\[PICTURE: *([\w-]+)\]", text, re.MULTILINE):
             text += (CONTENT / "pictures" / f"{name}.toml").read_text("utf-8")
+        for name in re.findall(r'"([\w-]+)"', "".join(re.findall(r"^shows = (.*)$", text, re.MULTILINE))):
+            text += (CONTENT / "pictures/figures" / f"{name}.toml").read_text("utf-8")
         found[f"{path.stem}.html"] = {
             m for mark in re.findall(r"\[(@[^\]]*)\]", text) for m in re.findall(r"@([\w-]+#[\w-]+)", mark)
         }

@@ -17,6 +17,7 @@ from plainhealth.claims import states_fact
 from plainhealth.facts import Facts
 from plainhealth.pictures import read_pictures
 from plainhealth.pictures.bars import length
+from plainhealth.pictures.figure import Figure, commands, relative
 from plainhealth.rules import RULES
 from plainhealth.settings import Settings
 from plainhealth.site import Site
@@ -288,6 +289,162 @@ def test_words_are_escaped(text: str, tmp_path: Path) -> None:
     assert next(words.text() for words in tree.css("text")) == text.replace("\\", "")
 
 
+# -- figures ------------------------------------------------------------------------------------------
+
+PART = '[[part]]\nof = "person"\nlook = "limb"\npath = "M5,5L20,5"\n'
+FIGURE = 'title = "F"\nsays = "Tip in [@demo-report#help]."\nwidth = 40\nheight = 30\n'
+SHOWS = STEPS + row(more='shows = ["f"]') + row()
+
+
+def label(words: str = "W", x: int = 4, y: int = 20) -> str:
+    return f'[[label]]\nx = {x}\ny = {y}\nwords = "{words}"\n'
+
+
+def read_with(figures: dict[str, str], text: str, folder: Path) -> tuple[Any, list[str]]:
+    """The picture ``p``, and all mistakes as FILE:LINE: WORDS."""
+    (folder / "figures").mkdir()
+    for name, figure in figures.items():
+        (folder / "figures" / f"{name}.toml").write_text(figure, "utf-8")
+    (folder / "p.toml").write_text(text, "utf-8")
+    pictures, wrong = read_pictures(folder)
+    return pictures.get("p"), [f"{path.stem}:{m.line}: {m.message}" for path, ms in wrong.items() for m in ms]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        pytest.param(FIGURE + PART, id="one-line"),
+        pytest.param(FIGURE + PART + PART.replace("person", "helper"), id="two-people"),
+        pytest.param(FIGURE + PART.replace("M5,5L20,5", "M5,5Q20,5 20,20C5,20 5,9 9,9"), id="curves"),
+        pytest.param(FIGURE + PART.replace("M5,5L20,5", "M5,5L9,9 20,5 30,9"), id="several-points-to-one-letter"),
+        pytest.param(FIGURE + PART.replace("limb", "shape").replace("M5,5", "M0,0"), id="a-shape-to-the-edge"),
+        pytest.param(FIGURE + PART + label(), id="words-in-it"),
+        pytest.param(FIGURE.replace('"F"', '"Tip in"') + PART, id="title-in-two-lines"),
+    ],
+)
+def test_a_figure_that_fits(figure: str, tmp_path: Path) -> None:
+    picture, wrong = read_with({"f": figure}, SHOWS, tmp_path)
+    assert wrong == []
+    assert picture.svg().count("<g ") >= 1
+
+
+@pytest.mark.parametrize(
+    ("figure", "starts"),
+    [
+        pytest.param(
+            FIGURE.replace('says = "Tip in [@demo-report#help]."\n', "") + PART,
+            "f:1: 'says' is missing",
+            id="tells-nothing",
+        ),
+        pytest.param(FIGURE, "f:1: 'part' is missing", id="draws-nothing"),
+        pytest.param(FIGURE.replace("40", "400") + PART, "f:3: 'width' must be a whole", id="wider-than-a-phone"),
+        pytest.param(FIGURE.replace("30", "true") + PART, "f:4: 'height' must be a whole", id="true-is-no-height"),
+        pytest.param(FIGURE.replace("30", "201") + PART, "f:4: 'height' must be a whole", id="higher-than-a-screen"),
+        pytest.param(FIGURE.replace('"F"', '"Tip in now"') + PART, "f:1: 'title' has room for 2", id="three-lines"),
+        pytest.param(FIGURE.replace('"F"', '"Nostril"') + PART, "f:1: 'title' has room for 2", id="too-long-a-word"),
+        pytest.param(FIGURE + PART.replace("person", "nurse"), "f:5: [[part]] 'of' must be one of", id="who"),
+        pytest.param(FIGURE + PART.replace("limb", "leg"), "f:5: [[part]] 'look' must be one of", id="look"),
+        pytest.param(FIGURE + PART + PART.replace("L20", "L36"), "f:9: [[part]] 'path' leaves", id="past-the-edge"),
+        pytest.param(FIGURE + PART.replace("M5,5", "M4,5"), "f:5: [[part]] 'path' leaves", id="half-a-line-outside"),
+        pytest.param(FIGURE + PART.replace("L20,5", "Q50,5 9,9"), "f:5: [[part]] 'path' leaves", id="a-curve's-handle"),
+        pytest.param(FIGURE + PART.replace("M5,5", "L5,5"), "f:5: [[part]] 'path' must begin with M", id="no-start"),
+        pytest.param(FIGURE + PART.replace("L20", "l20"), "f:5: [[part]] 'path' must begin", id="relative"),
+        pytest.param(FIGURE + PART.replace("L20,5", "A20,5"), "f:5: [[part]] 'path' must begin", id="another-letter"),
+        pytest.param(FIGURE + PART.replace("L20,5", "L-20,5"), "f:5: [[part]] 'path' must begin", id="negative"),
+        pytest.param(FIGURE + PART.replace("L20,5", "L2.5,5"), "f:5: [[part]] 'path' must begin", id="no-whole-number"),
+        pytest.param(FIGURE + PART.replace("L20,5", "L20"), "f:5: [[part]] 'path' must begin", id="half-a-point"),
+        pytest.param(FIGURE + PART.replace("L20,5", "Q20,5"), "f:5: [[part]] 'path' has a Q that", id="half-a-curve"),
+        pytest.param(FIGURE + PART + label("Wide"), "f:9: [[label]] 'words' has room for 3", id="words-past-the-edge"),
+        pytest.param(FIGURE + PART + label(y=9), "f:9: [[label]] 'y' must be from 15 to 25", id="words-above-it"),
+        pytest.param(FIGURE + PART + label(x=-1), "f:9: [[label]] 'x' must be a whole", id="words-left-of-it"),
+        pytest.param("title", "f:1: is not valid TOML", id="no-toml"),
+    ],
+)
+def test_a_figure_that_does_not_fit_is_told_with_its_line(figure: str, starts: str, tmp_path: Path) -> None:
+    picture, wrong = read_with({"f": figure}, SHOWS, tmp_path)
+    assert picture is None, "without its figure a step would show nothing"
+    assert wrong[0].startswith(starts)
+    assert wrong[1:] == ["p:4: [[row]] 'shows' names 'f', and there is no such file in pictures/figures that fits."]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param(STEPS + row() + row(), ["f:1: is shown by no picture."], id="never-shown"),
+        pytest.param(
+            SHOWS + row(more='shows = ["g"]'), ["p:12: [[row]] 'shows' names 'g', and there is no such"], id="unknown"
+        ),
+        pytest.param(
+            STEPS + row(more='shows = ["f", "f", "f"]') + row(), ["p:4: [[row]] 'shows' names more than 2"], id="three"
+        ),
+        pytest.param(
+            STEPS + row(more="shows = []") + row(),
+            ["p:4: [[row]] 'shows' must be a list of texts", "f:1: is shown by no picture."],
+            id="a-list-of-none",
+        ),
+        pytest.param(
+            BARS + row(more='bar = "half"\nshows = ["f"]'), ["p:5: [[row]] 'shows' is not a field"], id="at-a-bar"
+        ),
+    ],
+)
+def test_who_shows_a_figure(text: str, wrong: list[str], tmp_path: Path) -> None:
+    _, found = read_with({"f": FIGURE + PART}, text, tmp_path)
+    assert len(found) == len(wrong)
+    assert all(one.startswith(start) for one, start in zip(found, wrong, strict=True)), found
+
+
+def test_figures_are_drawn_in_their_order_and_told_in_the_table(tmp_path: Path) -> None:
+    """Two side by side, the third below; each word of them is one of the picture's, so that rules read it."""
+    text = STEPS + row(more='shows = ["f", "g"]') + row("M", more='shows = ["h"]')
+    figures = {n: FIGURE.replace("F", f"Go {n}").replace("Tip in", f"Tip {n}") + PART + label(n) for n in "fgh"}
+    picture, wrong = read_with(figures, text, tmp_path)
+    assert wrong == []
+    tree = LexborHTMLParser(picture.svg())
+    assert [node.text() for node in tree.css("text")] == ["L", "f", "Go f", "g", "Go g", "M", "h", "Go h"]
+    starts = [str(node.attributes["d"])[1:].split()[0] for node in tree.css("g path")]
+    assert starts == ["47", "99", "47"]
+    assert [row.says for row in picture.rows] == [
+        "S. Tip f [@demo-report#help]. Tip g [@demo-report#help].",
+        "S. Tip h [@demo-report#help].",
+    ]
+    assert {"Go f", "f", "Go g", "g", "Go h", "h"} <= set(picture.texts)
+
+
+def test_figures_too_wide_to_stand_side_by_side_stand_below_each_other(tmp_path: Path) -> None:
+    wide = FIGURE.replace("40", "150") + PART
+    picture, _ = read_with({"f": wide, "g": wide}, STEPS + row(more='shows = ["f", "g"]') + row(), tmp_path)
+    starts = [node.attributes["d"] for node in LexborHTMLParser(picture.svg()).css("g path")]
+    assert [str(start).split("l")[0] for start in starts] == ["M47 36", "M47 98"]
+
+
+@pytest.mark.parametrize(
+    ("words", "untold_"),
+    [
+        pytest.param("Go", [], id="no-number"),
+        pytest.param("Go 9", ["9"], id="a-number-that-nothing-tells"),
+    ],
+)
+def test_numbers_in_a_figure_must_be_told(words: str, untold_: list[str], tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures/f.toml").write_text(FIGURE.replace('"F"', f'"{words}"') + PART, "utf-8")
+    assert untold(SHOWS, tmp_path) == untold_
+
+
+@pytest.mark.parametrize(
+    ("path", "drawn"),
+    [
+        ("M5,6L7,8", "M15 26l2 2"),
+        ("M5,6L7,4 9,9", "M15 26l2-2 2 5"),
+        ("M5,6Q7,8 9,9", "M15 26q2 2 4 3"),
+        ("M5,6Q7,8 9,9 8,8 7,7", "M15 26q2 2 4 3-1-1-2-2"),
+        ("M5,6C1,2 3,4 5,6", "M15 26c-4-4-2-2 0 0"),
+        ("M5,6L7,8M0,0", "M15 26l2 2m-7-8"),
+    ],
+)
+def test_a_path_is_moved_and_told_from_point_to_point(path: str, drawn: str) -> None:
+    assert relative([commands(path)], 10, 20) == drawn
+
+
 # -- our own ------------------------------------------------------------------------------------------
 
 OWN, _ = read_pictures(ROOT / "content/pictures")
@@ -301,8 +458,13 @@ def test_each_of_ours_cites_in_every_row_and_in_its_note(name: str) -> None:
 
 @pytest.mark.parametrize("name", OWN)
 def test_each_of_ours_weighs_little(name: str) -> None:
-    words = " ".join(OWN[name].texts)
-    assert len(gzip.compress(f"{OWN[name].svg()}{words}".encode(), 9)) <= 1_536
+    words, svg = " ".join(OWN[name].texts), OWN[name].svg()
+    assert len(gzip.compress(f"{svg}{words}".encode(), 9)) <= 1_536 + 192 * len(shown(OWN[name]))
+
+
+def shown(picture: Any) -> list[Figure]:
+    """Its figures, in their order."""
+    return [figure for row in picture.rows for figure in getattr(row, "figures", ())]
 
 
 #: A page that shows them all, and explains the words that they take as known.

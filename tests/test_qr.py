@@ -7,7 +7,7 @@ import re
 import pytest
 import segno
 
-from plainhealth.qr import code
+from plainhealth.qr import Code, code
 
 ADDRESSES = [
     pytest.param("https://a.org/x.html", id="short"),
@@ -17,29 +17,37 @@ ADDRESSES = [
 ]
 
 
-def drawn(path: str, size: int) -> list[list[int]]:
-    """What a renderer makes of the path: 1 where it is dark."""
-    dark = [[0] * size for _ in range(size)]
-    for start, moves in re.findall(r"M0 (\d+)\.5((?:h\d+|m\d+ 0)*)", path):
-        x = 0
-        for move, length in re.findall(r"([hm])(\d+)", moves):
-            for at in range(x, x + int(length)):
-                dark[int(start)][at] = int(move == "h")
-            x += int(length)
+def drawn(found: Code) -> list[list[int]]:
+    """What a renderer makes of the line and its dashes: 1 where it is dark."""
+    dark = [[0] * found.size for _ in range(found.size)]
+    runs = [int(run) for run in found.dashes.split()]
+    ink = [n % 2 == 0 for n, run in enumerate(runs) for _ in range(run)]
+    x, y, at = 0, 0, 0
+    for move, length in re.findall(r"([hv])(-?\d+)", found.path):
+        for _ in range(abs(int(length))):
+            if move == "v":
+                assert not ink[at], "nothing is drawn between the rows"
+                y += 1
+            else:
+                x -= int(length) < 0
+                dark[y][x] = int(ink[at])
+                x += int(length) > 0
+            at += 1
+    assert at == len(ink)
     return dark
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_drawing_is_the_code(address: str) -> None:
     found = code(address)
-    assert re.fullmatch(r"(M0 \d+\.5(h\d+|m\d+ 0)*)+", found.path)
-    assert drawn(found.path, found.size) == [list(row) for row in segno.make_qr(address, error="l").matrix]
+    assert re.fullmatch(r"M0 \.5(h\d+v1(h-\d+v1)?)+", found.path)
+    assert drawn(found) == [list(row) for row in segno.make_qr(address, error="l").matrix]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_it_has_the_three_marks_that_a_phone_looks_for(address: str) -> None:
     found = code(address)
-    dark, last = drawn(found.path, found.size), found.size - 1
+    dark, last = drawn(found), found.size - 1
     mark = [[max(abs(x - 3), abs(y - 3)) != 2 for x in range(7)] for y in range(7)]
     assert [[bool(dark[y][x]) for x in range(7)] for y in range(7)] == mark
     assert [[bool(dark[y][last - x]) for x in range(7)] for y in range(7)] == mark

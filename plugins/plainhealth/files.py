@@ -18,7 +18,9 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 #: Pictures a page may show. No .svg: it can carry script.
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 #: Files that are data for the build, and are not published themselves.
-_DATA = re.compile(r"(?:sources|pictures)/[^/]+\.toml|sheets/(?:[^/]+/)*[^/]+\.toml|notices/[^/]+/[^/]+\.md")
+_DATA = re.compile(
+    r"(?:sources|pictures|pictures/figures)/[^/]+\.toml|sheets/(?:[^/]+/)*[^/]+\.toml|notices/[^/]+/[^/]+\.md"
+)
 _DATA_FILES = (
     "README.md", "sheets/README.md", "helplines.toml", "changes.toml", "glossary.toml", "words/names.toml",
     "words/search.toml",

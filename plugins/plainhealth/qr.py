@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 
 class Code(NamedTuple):
-    """A square of ``size`` × ``size`` modules; ``path`` is its dark ones as SVG path data, to be stroked 1 wide."""
+    """A square of ``size`` × ``size`` modules: a line ``path`` through all rows, to be stroked 1 wide and dashed.
+
+    ``dashes`` are the lengths of its dark and light runs in turn, beginning with a dark one: half the bytes of a line
+    for each run. The line goes down at the end of each row, outside of the square on the right, unseen on the left.
+    """
 
     size: int
     path: str
+    dashes: str
 
 
 def code(address: str) -> Code:
@@ -22,12 +27,10 @@ def code(address: str) -> Code:
     import segno  # noqa: PLC0415 - only a site with an address of its own needs it
 
     matrix = segno.make_qr(address, error="l").matrix
-    return Code(len(matrix), "".join(f"M0 {y}.5{_row(row)}" for y, row in enumerate(matrix)))
-
-
-def _row(modules: bytearray) -> str:
-    """One row from left to right: ``h7`` draws seven modules, ``m2 0`` passes over two."""
-    runs = [(dark, len(list(run))) for dark, run in groupby(modules)]
-    if not runs[-1][0]:
-        runs.pop()
-    return "".join(f"h{length}" if dark else f"m{length} 0" for dark, length in runs)
+    size, along = len(matrix), []
+    for y, row in enumerate(matrix):
+        # Down at the end of a row is one more module, which is light.
+        along += [*(reversed(row) if y % 2 else row), 0]
+    runs = [len(list(run)) for _, run in groupby(along)]
+    path = "".join(f"h{'-' if y % 2 else ''}{size}v1" for y in range(size))
+    return Code(size, f"M0 .5{path}", " ".join(map(str, runs)))

@@ -78,6 +78,7 @@ def test_a_code_leads_from_the_sheet_to_the_page(show: Show, name: str) -> None:
     address = f"https://{OWNER}.github.io{ROOT}{name}"
     assert f"at {address}." in tab.locator(".dates-copy").inner_text()
     assert drawn.get_attribute("d") == code(address).path
+    assert drawn.get_attribute("stroke-dasharray") == code(address).dashes
     box = tab.locator(".dates .qr").bounding_box()
     assert box
     assert box["width"] == pytest.approx(box["height"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
+from collections.abc import Iterable
 from typing import Literal
 
 #: In units of the drawing, about one CSS pixel on a phone. Letters are taken as wide as in the widest of the fonts that
@@ -18,6 +19,11 @@ End = Literal["flat", "more", "less"]
 def letters(room: float, *, strong: bool = False) -> int:
     """How many letters surely fit into a line of that many units."""
     return int(room / (_STRONG_LETTER if strong else _LETTER))
+
+
+def wrapped(words: str, room: float, *, strong: bool = False) -> list[str]:
+    """Words in lines that surely fit into that many units."""
+    return textwrap.wrap(words, letters(room, strong=strong), break_on_hyphens=False)
 
 
 class Drawing:
@@ -35,7 +41,7 @@ class Drawing:
 
     def lines(self, x: int, words: str, *, strong: bool = False, right: int = WIDTH - EDGE) -> None:
         """Words in as many lines as they need between ``x`` and ``right``; moves ``y`` below them."""
-        for line in textwrap.wrap(words, letters(right - x, strong=strong), break_on_hyphens=False):
+        for line in wrapped(words, right - x, strong=strong):
             self.y += LINE
             self.text(x, self.y - 5, line, strong=strong)
 
@@ -57,6 +63,11 @@ class Drawing:
     def shape(self, look: str, *corners: tuple[int, int]) -> None:
         points = " ".join(f"{x},{y}" for x, y in corners)
         self._parts.append(f'<polygon class="{look}" points="{points}"/>')
+
+    def figure(self, looks: str, paths: Iterable[tuple[str, str]]) -> None:
+        """Lines and shapes of one colour, each with its class and the data of its path."""
+        drawn = "".join(f'<path class="{look}" d="{data}"/>' if look else f'<path d="{data}"/>' for look, data in paths)
+        self._parts.append(f'<g class="{looks}">{drawn}</g>')
 
     def svg(self, name: str, title: str) -> str:
         """The whole drawing. Its words are also in the table, so its description points there."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from plainhealth import toml
 from plainhealth.pictures import bars, known, ranges, steps
+from plainhealth.pictures.figure import Figure, read_figures
 from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row
 
 #: What ``draw`` may say.
@@ -20,25 +22,40 @@ _FILE: dict[str, toml.Check] = {
     "row": toml.tables("row"),
 }
 _ROW: dict[str, toml.Check] = {"label": toml.text, "says": toml.text}
+_UNSEEN = toml.Mistake(1, "is shown by no picture. Write its name into 'shows' of a [[row]], or delete the file.")
 _NAME = toml.Mistake(1, "has a name that a page cannot call. Use small letters, digits and '-'.")
 
 
 def read_pictures(folder: Path) -> tuple[dict[str, Picture], dict[Path, list[toml.Mistake]]]:
     """Read every picture file; one that does not fit is left out, with its mistakes."""
     pictures: dict[str, Picture] = {}
-    wrong: dict[Path, list[toml.Mistake]] = {}
+    figures, wrong = read_figures(folder / "figures")
+    shown: set[str] = set()
     for path in sorted(folder.glob("*.toml")):
         table, mistakes = toml.load(path)
         if not mistakes:
-            picture, mistakes = _read(path, table)
+            shown.update(_shown(table))
+            picture, mistakes = _read(path, table, figures)
             if picture:
                 pictures[path.stem] = picture
         if mistakes:
             wrong[path] = mistakes
+    for name in figures.keys() - shown:
+        wrong[folder / "figures" / f"{name}.toml"] = [_UNSEEN]
     return pictures, wrong
 
 
-def _read(path: Path, table: dict[str, Any]) -> tuple[Picture | None, list[toml.Mistake]]:
+def _shown(table: Mapping[str, Any]) -> Iterator[str]:
+    """The figures that a file names, also one that does not fit."""
+    rows = table.get("row")
+    for row in rows if isinstance(rows, list) else ():
+        names = row.get("shows") if isinstance(row, dict) else None
+        yield from (name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
+
+
+def _read(
+    path: Path, table: dict[str, Any], figures: Mapping[str, Figure]
+) -> tuple[Picture | None, list[toml.Mistake]]:
     """The picture, or what keeps it from being one, each with its line."""
     draw = table.get("draw")
     kind = KINDS.get(draw) if isinstance(draw, str) else None
@@ -52,7 +69,7 @@ def _read(path: Path, table: dict[str, Any]) -> tuple[Picture | None, list[toml.
         mistakes.append(_NAME)
     if kind is None or mistakes:
         return None, mistakes
-    rows, mistakes = _rows(path, table, kind)
+    rows, mistakes = _rows(path, table, kind, figures)
     if mistakes:
         return None, mistakes
     try:
@@ -61,7 +78,9 @@ def _read(path: Path, table: dict[str, Any]) -> tuple[Picture | None, list[toml.
         return None, [toml.Mistake(1, str(misfit))]
 
 
-def _rows(path: Path, table: dict[str, Any], kind: Kind) -> tuple[tuple[Row, ...], list[toml.Mistake]]:
+def _rows(
+    path: Path, table: dict[str, Any], kind: Kind, figures: Mapping[str, Figure]
+) -> tuple[tuple[Row, ...], list[toml.Mistake]]:
     rows: list[Row] = []
     mistakes: list[toml.Mistake] = []
     fields = _ROW | dict(kind.row_fields)
@@ -69,9 +88,15 @@ def _rows(path: Path, table: dict[str, Any], kind: Kind) -> tuple[tuple[Row, ...
     for n, row in enumerate(table["row"]):
         line = lines[n] if n < len(lines) else 1
         problems = [f"[[row]] {problem}" for _, problem in toml.judge(row, fields, fields.keys() - kind.may_lack)]
+        problems += [
+            f"[[row]] 'shows' names {name!r}, and there is no such file in pictures/figures that fits."
+            for name in ([] if problems else row.get("shows", ()))
+            if name not in figures
+        ]
         if not problems:
+            drawn = {"shows": [figures[name] for name in row["shows"]]} if "shows" in row else {}
             try:
-                rows.append(kind.row(table, row, line))
+                rows.append(kind.row(table, row | drawn, line))
             except MisfitError as misfit:
                 problems = [str(misfit)]
         mistakes += [toml.Mistake(line, problem) for problem in problems]
