@@ -57,6 +57,62 @@ def test_leaving_takes_the_page_out_of_the_history(context: BrowserContext, onli
     assert_left_for_good(tab, online.url("index.html"))
 
 
+JUMPS = {
+    "a source": ["main .cite a"],
+    "a source, and its way back": ["main .cite a", "main a[href^='#cite']"],
+    "three links": ["a[href='#main']", ".contents a", "main .cite a"],
+}
+
+
+def follow(tab: Page, link: str) -> None:
+    """Follow a link inside the page, also one that is folded away."""
+    before = tab.url
+    tab.locator(link).first.evaluate("link => link.click()")
+    tab.wait_for_url(lambda url: url != before)
+
+
+@pytest.mark.parametrize("links", JUMPS.values(), ids=JUMPS)
+@pytest.mark.parametrize("then", ["back", "forward", "reload first"])
+def test_links_inside_the_page_leave_nothing_behind(
+    context: BrowserContext, online: Online, links: list[str], then: str
+) -> None:
+    """Each makes an entry in the history, which leads to the page as well."""
+    tab = context.new_page()
+    tab.goto(online.url("index.html"))
+    if then == "reload first":
+        tab.goto(online.url("start-here.html"))
+        tab.reload()
+    else:
+        tab.goto(online.url("start-here.html"))
+    for link in links:
+        follow(tab, link)
+    tab.locator(LEAVE).click()
+    tab.wait_for_url("https://www.wikipedia.org/")
+    if then == "forward":
+        tab.evaluate("history.forward()")
+        tab.wait_for_timeout(500)
+        tab.wait_for_url("https://www.wikipedia.org/")
+        expect(tab.locator("h1")).to_have_text("Elsewhere")
+    else:
+        assert_left_for_good(tab, online.url("index.html"))
+
+
+def test_back_inside_a_page_is_as_ever(context: BrowserContext, online: Online) -> None:
+    tab = context.new_page()
+    tab.goto(online.url("index.html"))
+    tab.goto(online.url("start-here.html"))
+    places = [tab.url]
+    for link in JUMPS["three links"]:
+        follow(tab, link)
+        places.append(tab.url)
+    for place in (*places[-2::-1], online.url("index.html")):
+        tab.go_back()
+        tab.wait_for_url(place)
+    tab.go_forward()
+    tab.wait_for_url(places[0])
+    assert tab.locator("main").is_visible()
+
+
 STAYS = {
     "Shift twice": (["Shift", "Shift"], "To leave this site, press Shift once more."),
     "Shift once": (["Shift"], "To leave this site, press Shift 2 more times."),
