@@ -26,6 +26,9 @@ README_SLIPS = (
     ("## Can it hurt my liver?", "Kratom can also make your heart beat fast.\n\n## Can it hurt my liver?"),
 )
 
+#: Of the tests that the page tells to run, those that are about the new rule.
+NEW_RULE = ("exclamation", "each_page_its_rule", "must_kill_something", "find_every_rule")
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
@@ -95,6 +98,51 @@ def test_editors_find_every_rule() -> None:
     assert not rows - RULES.keys(), f"content/README.md has a row for no rule: {sorted(rows - RULES.keys())}"
     assert len(rows) == len(named), "content/README.md has two rows for one rule"
     assert all(file == name.replace("-", "_") for name, file in named)
+
+
+def test_a_rule_is_added_as_the_page_says(tmp_path: Path) -> None:
+    """Everything under "Add a rule", done in a copy; then what it tells to run, for the new rule alone."""
+    for name in ("plugins", "tests", "content", "theme"):
+        ignored = shutil.ignore_patterns("node_modules", "__pycache__")
+        shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=ignored)
+    for name in ("pyproject.toml", "pelicanconf.py", "publishconf.py", "README.md"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    section = (
+        (tmp_path / "plugins/README.md").read_text("utf-8").split("\n## Add a rule", 1)[1].split("\n## The live")[0]
+    )
+    rule, page, row, mutant, run_it = (
+        re.findall(pattern, section, re.DOTALL | re.MULTILINE)
+        for pattern in (
+            r"^```python\n(.*?)^```$",
+            r"^````markdown\n(.*?)^````$",
+            r"^```text\n(\|.*?)^```$",
+            r"^```python mutant\n(.*?)^```$",
+            r'^make test ARGS="(.*)"$',
+        )
+    )
+    assert [len(found) for found in (rule, page, row, mutant, run_it)] == [1] * 5
+    rules = tmp_path / "plugins/plainhealth/rules"
+    (rules / "exclamation_mark.py").write_text(rule[0], "utf-8")
+    (rules / "exclamation_mark.md").write_text(page[0], "utf-8")
+    for name, before, new in (
+        ("content/README.md", "| [expired-finding]", row[0]),
+        ("tests/mutants/of_pages.py", '    Operator(\n        "long sentence"', f"    {mutant[0].rstrip()},\n"),
+    ):
+        text = (tmp_path / name).read_text("utf-8")
+        assert text.count(before) == 1
+        (tmp_path / name).write_text(text.replace(before, new + before), "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n0", *run_it[0].split(), "-k", " or ".join(NEW_RULE)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "plugins")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    passed = re.search(r"^(\d+) passed", run.stdout, re.MULTILINE)
+    assert run.returncode == 0, run.stdout[-3_000:] + run.stderr
+    assert passed
+    assert int(passed[1]) >= 10, "its parts, its next step, its examples, its size, its row, its mutant"
 
 
 @pytest.mark.parametrize("folder", sorted(p.name for p in COMPONENTS.iterdir() if p.is_dir()))

@@ -67,11 +67,18 @@ def online(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Online]:
 
 
 @pytest.fixture(scope="session")
-def tab(browser: Browser) -> Iterator[Page]:
-    """The one tab that ``show`` uses. It reloads for every test, and stores nothing (test_private.py)."""
+def one_tab(browser: Browser) -> Iterator[Page]:
+    """The one tab of all tests. It reloads for every test, and stores nothing (test_private.py)."""
     with browser.new_context() as context:
         context.add_init_script(path=Path(__file__).with_name("page.js"))
         yield context.new_page()
+
+
+@pytest.fixture
+def tab(one_tab: Page) -> Page:
+    """The tab, on a screen, whatever the last test has looked at."""
+    one_tab.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+    return one_tab
 
 
 @pytest.fixture
