@@ -31,7 +31,8 @@ NEVER = {
     r"cookie|localStorage|sessionStorage|indexedDB|caches|serviceWorker": "something stays on the device",
     r"https?:|//|XMLHttpRequest|WebSocket|EventSource|sendBeacon|import\(": "somebody else is asked, or told",
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function": "text could become mark-up or program",
-    r"pushState|replaceState|location\.(?:hash|search)": "what is typed could get into an address",
+    # A number may mark an entry of the tab's history; an address would be a third argument.
+    r'pushState|replaceState\((?![\w+-]+,""\))|location\.(?:hash|search)': "what is typed could get into an address",
     r"userAgent|navigator|screen\.": "the device would be told apart",
 }
 

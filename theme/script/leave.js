@@ -4,51 +4,51 @@
 (() => {
   const link = document.querySelector(".masthead-leave"), page = document.documentElement;
   // A screen reader reads out what changes in it (role "status"); it has to be there before.
-  const said = document.createElement("output");
-  const first = history.state | 0;
-  let pressed = 0, alone, timer;
+  const say = document.createElement("output");
+  const at = history.state | 0; // the number of the first entry
+  let n = 0, one, t; // presses of Shift; whether it is down alone; the clock that forgets them
 
   // From entry to entry back to the first that this page has made; the other site takes the place of that one.
-  const away = () => {
-    const before = history.state > first;
+  const go = () => {
+    const before = history.state > at;
     history.replaceState(-1, "");
     before ? history.back() : location.replace(link.href);
   };
   const leave = () => {
     page.hidden = true; // at once: the other site may take long to come
     document.title = link.host;
-    onpopstate = away;
-    away();
+    onpopstate = go;
+    go();
     return false;
   };
-  const forget = () => {
-    clearTimeout(timer);
-    if (pressed) said.textContent = "You stay on this site.";
-    pressed = alone = 0;
+  const stay = () => {
+    clearTimeout(t);
+    if (n) say.textContent = "You stay on this site.";
+    n = one = 0;
   };
 
   // Below 0, Forward has led to an entry that was left.
-  first < 0 ? leave() : history.replaceState(first, "");
-  onhashchange = () => history.state ?? history.replaceState(first + 1, "");
+  at < 0 ? leave() : history.replaceState(at, "");
+  onhashchange = () => history.state === null && history.replaceState(at + 1, "");
 
   link.onclick = leave;
   // Shift counts when nothing else is pressed while it is down: nobody leaves by writing capitals.
-  onkeydown = (event) => {
-    event.key == "Shift" && !event.ctrlKey && !event.altKey && !event.metaKey ? alone = 1 : forget();
+  onkeydown = e => {
+    e.key == "Shift" && !e.ctrlKey && !e.altKey && !e.metaKey ? one = 1 : stay();
   };
-  onpointerdown = forget;
+  onpointerdown = stay;
   onkeyup = () => {
-    if (!alone) return;
-    alone = 0;
-    clearTimeout(timer);
-    if (++pressed > 2) return leave();
-    said.textContent = "To leave this site, press Shift " + (pressed > 1 ? "once more." : "2 more times.");
-    timer = setTimeout(forget, 5000);
+    if (!one) return;
+    one = 0;
+    clearTimeout(t);
+    if (++n > 2) return leave();
+    say.textContent = "To leave this site, press Shift " + (n > 1 ? "once more." : "2 more times.");
+    t = setTimeout(stay, 5000);
   };
   // Who comes back all the same is not to find an empty page.
-  onpageshow = (event) => {
-    if (event.persisted && page.hidden) location.reload();
+  onpageshow = e => {
+    if (e.persisted && page.hidden) location.reload();
   };
-  said.className = "vh";
-  link.after(said);
+  say.className = "vh";
+  link.after(say);
 })();

@@ -15,7 +15,7 @@ import rjsmin
 #: Each script by the name of its file in ``theme/script``: the SHA-256 of its minified text, as a
 #: Content-Security-Policy wants it (CSP 3, §2.3.1).
 KNOWN = {
-    "leave": "sha256-7R+fa4iaaZF/YmXEIQEjSwswRCw+d1LBTH9NHYv5zHk=",
+    "leave": "sha256-ZKgeSLyCb4NIPCq7zg4MzmB4Gvfd3DOvzTs73SUSOlY=",
     "search": "sha256-qwkd6Rd8/PyAlbK4Q9qGNfcXzrt2daGeCRXizX+XgEc=",
 }
 #: Those that ask the site's own address for a file of the site.
