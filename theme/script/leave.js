@@ -28,7 +28,7 @@
   };
 
   // Below 0, Forward has led to an entry that was left.
-  at < 0 ? leave() : history.replaceState(at, "");
+  at < 0 ? leave() : history.state || history.replaceState(0, "");
   onhashchange = () => history.state === null && history.replaceState(at + 1, "");
 
   link.onclick = leave;

@@ -44,7 +44,7 @@
     if (focus) focus[1].focus({ preventScroll: true });
     const mark = place.id && document.getElementById(place.id);
     scrollTo(0, mark ? scrollY + mark.getBoundingClientRect().top - place.top : place.y);
-    history.replaceState(null, "");
+    history.replaceState(0, ""); // as "Leave this site" has it
     // Before the page is loaded the browser would still put its own place in the place of ours.
     addEventListener("load", () => setTimeout(() => { history.scrollRestoration = "auto"; }, SOON));
     tried = place.tried;

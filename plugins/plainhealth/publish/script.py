@@ -15,7 +15,7 @@ import rjsmin
 #: Each script by the name of its file in ``theme/script``: the SHA-256 of its minified text, as a
 #: Content-Security-Policy wants it (CSP 3, §2.3.1).
 KNOWN = {
-    "leave": "sha256-ZKgeSLyCb4NIPCq7zg4MzmB4Gvfd3DOvzTs73SUSOlY=",
+    "leave": "sha256-5x529Oz7a3w7g80/Ba1g66jr25Y/0sgAj1wt0AcI+K0=",
     "search": "sha256-qwkd6Rd8/PyAlbK4Q9qGNfcXzrt2daGeCRXizX+XgEc=",
 }
 #: Those that ask the site's own address for a file of the site.
