@@ -79,11 +79,9 @@ def test_links_inside_the_page_leave_nothing_behind(
     """Each makes an entry in the history, which leads to the page as well."""
     tab = context.new_page()
     tab.goto(online.url("index.html"))
+    tab.goto(online.url("start-here.html"))
     if then == "reload first":
-        tab.goto(online.url("start-here.html"))
         tab.reload()
-    else:
-        tab.goto(online.url("start-here.html"))
     for link in links:
         follow(tab, link)
     tab.locator(LEAVE).click()
