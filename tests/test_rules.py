@@ -735,6 +735,25 @@ def test_no_broken_link(link: str, tmp_path: Path) -> None:
     assert lines("broken-link", tmp_path, body) == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "body", "places"),
+    [
+        pytest.param("broken-link", "[a](#gone-by),\n[b](#gone)\n", [(1, 5), (2, 5)], id="two-lines"),
+        pytest.param("broken-link", "[a](gone.md#x) [b](gone.md)\n", [(1, 5), (1, 20)], id="one-line"),
+        pytest.param("tracking-link", "[a](https://t.co/bc),\n[b](https://t.co/b)\n", [(1, 5), (2, 5)], id="short"),
+        pytest.param(
+            "other-host", "![a](https://a.org/b.png?c) ![d](https://a.org/b.png)\n", [(1, 6), (1, 34)], id="elsewhere"
+        ),
+        pytest.param("missing-image", "![a](b.png?c) ![](b.png)\n", [(1, 6), (1, 19), (1, 19)], id="picture"),
+        pytest.param("missing-image", "c\n![a](b%20c.png)\n", [(2, 6)], id="percent"),
+    ],
+)
+def test_place_of_a_link(rule: str, body: str, places: list[tuple[int, int]], tmp_path: Path) -> None:
+    above = whole(body)[1]
+    found = [(f.line - above, f.col) for f in demo(tmp_path, body).findings if f.rule == rule and f.path == PAGE]
+    assert found == places
+
+
 WHOLE = changed("Title", "A")
 
 
