@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import os
 import re
 import shlex
@@ -14,12 +15,15 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+import test_rules
+import test_rules_words
 from building import REPOSITORY, TODAY
 from mutants import of_pages
 from plainhealth.components import plain_date
 from plainhealth.page import Block, Link, Page
 from plainhealth.rules import RULES
 from plainhealth.site import Site
+from plainhealth.words.places import place
 
 COMPONENTS = REPOSITORY / "theme" / "components"
 
@@ -144,7 +148,7 @@ def test_a_rule_is_added_as_the_page_says(tmp_path: Path) -> None:
             r'^make test ARGS="([^"\n]*)"',
         )
     )
-    assert [len(found) for found in (rule, page, row, mutant, bad, good, run_it)] == [1] * 7
+    assert [len(found) for found in (rule, page, row, mutant, bad, good, run_it)] == [1, 1, 1, 1, 1, 1, 2]
     rules = tmp_path / "plugins/plainhealth/rules"
     (rules / "exclamation_mark.py").write_text(rule[0], "utf-8")
     (rules / "exclamation_mark.md").write_text(page[0], "utf-8")
@@ -186,9 +190,25 @@ def test_what_the_page_names_for_a_new_rule_is_there() -> None:
     paths = re.findall(r"`(tests/[\w./]+)`", section)
     assert paths
     assert [path for path in paths if not (REPOSITORY / path).exists()] == []
+    assert "`words.places.place(page, words, block.line)`" in section
+    assert [*inspect.signature(place).parameters][:3] == ["page", "words", "line"]
+    assert '"-k example_gives"' in section
+    assert {name for name in vars(test_rules) if "example_gives" in name} == {
+        "test_bad_example_gives_exactly_what_it_says",
+        "test_good_example_gives_nothing",
+    }
     lists = re.findall(r"`([A-Z]{4,})`", section)
     assert "WORDS" in lists
-    assert [name for name in lists if not hasattr(of_pages, name) and name not in ("BAD", "GOOD", "FIX")] == []
+    assert [name for name in lists if not hasattr(of_pages, name) and not hasattr(test_rules_words, name)] == []
+
+
+def test_the_page_of_mutants_says_what_each_list_is_for() -> None:
+    told = (REPOSITORY / "tests/mutants/README.md").read_text("utf-8")
+    every = [name for name, value in vars(of_pages).items() if isinstance(value, list) and name != "TABLES"]
+    assert sorted(operator for name in every for operator in map(str, getattr(of_pages, name))) == sorted(
+        map(str, of_pages.TABLES)
+    )
+    assert [name for name in every if f"`{name}`" not in told] == [], "Say in tests/mutants/README.md what it is for."
 
 
 @pytest.mark.parametrize("folder", sorted(p.name for p in COMPONENTS.iterdir() if p.is_dir()))
