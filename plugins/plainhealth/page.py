@@ -211,6 +211,8 @@ class Page:
     #: Its counts, once they were asked for (``words.reading``).
     measured: Any = None
     _cited: frozenset[Cited] | None = None
+    _claims: list[Block] | None = None
+    _no_fact: int | None = None
 
     def place(self) -> None:
         """Find the line of each block."""
@@ -261,12 +263,21 @@ class Page:
 
     @property
     def claims(self) -> list[Block]:
-        """The blocks that count as claims."""
-        return [block for block in self.blocks if block.states]
+        """The blocks that count as claims. Worked out once, as are the others below: many rules ask."""
+        if self._claims is None:
+            self._claims = [block for block in self.blocks if block.states]
+        return self._claims
+
+    @property
+    def no_fact(self) -> int:
+        """How many blocks of its own words state no fact, and are not marked."""
+        if self._no_fact is None:
+            self._no_fact = sum(block.words and not block.states for block in self.blocks)
+        return self._no_fact
 
     @property
     def cited(self) -> frozenset[Cited]:
-        """All citations of the page. Worked out once it is read: many rules ask."""
+        """All citations of the page."""
         if self._cited is None:
             self._cited = frozenset(c for block in self.blocks for c in block.citations)
         return self._cited
