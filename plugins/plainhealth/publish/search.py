@@ -24,7 +24,7 @@ NAME, LIST, GLOSSARY = "search.json", "pages.html", "glossary.html"
 _WORD = re.compile(r"[a-z0-9]{2,}")
 #: What stands on every page, or is not the page's own word.
 _NOT_ITS_OWN = (
-    ".evidence, .notice, .references, .dates, .further, .contents, .crumbs, .checked, .glossary-pages, sup, svg"
+    ".evidence, .notice, .references, .dates, .further, .contents, .crumbs, .checked, .glossary-pages, sup, svg, script"
 )
 #: They stand in every text, and find nothing.
 _SKIPPED = frozenset(
