@@ -46,8 +46,8 @@ class Settings:
     """``PLAINHEALTH`` of ``pelicanconf.py``.
 
     ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``; ``overdose_help`` is where
-    it is said what to do in an overdose: every page leads there; ``neutral_title`` takes the place of every page's title
-    in the browser; ``largest_page`` is in bytes; ``one_file``: the whole site is published as one file too; ``names``
+    it is said what to do in an overdose: all pages lead there; ``neutral_title`` takes the place of every page's title
+    in the browser; ``largest_page`` is in bytes; ``one_file``: the whole site is one file too; ``names``
     are words with a digit in them that are no numbers; with ``sheets``, every page must have its sheet and reach its
     goals.
     """
