@@ -156,6 +156,12 @@ def test_a_page_is_read_in_one_sitting(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_a_summary_has_five_points_at_most(name: str) -> None:
+    found = re.search(r"^\[SUMMARY\]\n((?:- .*\n)+)", PAGES[name], re.MULTILINE)
+    assert found is None or found[1].count("\n") <= 5
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_nobody_is_said_to_have_reviewed_a_page(name: str) -> None:
     """No clinician has: should one, this row changes with the page, in one commit that says who."""
     assert "\nClinician: none yet\n" in PAGES[name]
