@@ -149,6 +149,25 @@ def test_known_is_what_the_words_call_known(known: str, unknown: str, words: lis
     assert untold(text, tmp_path) == words
 
 
+@pytest.mark.parametrize(
+    ("turns", "looks", "why"),
+    [
+        (("", ""), ["bar-a", "bar-a"], "the last step is no harm unless it says so"),
+        (("", "harm"), ["bar-a", "bar-b"], "what hurts has a colour of its own"),
+        (("way-out", "harm"), ["bar-out", "bar-b"], "what saves does not look like what hurts"),
+    ],
+)
+def test_a_step_looks_like_what_it_leads_to(turns: tuple[str, ...], looks: list[str], why: str, tmp_path: Path) -> None:
+    rows = "".join(row(more=f'turn = "{turn}"' if turn else "") for turn in turns)
+    picture, wrong = read(STEPS + rows, tmp_path)
+    assert wrong == []
+    shapes = re.findall(r'<polygon class="([^"]*)" points="([^"]*)"', picture.svg())
+    assert [look for look, _ in shapes] == looks, why
+    for turn, (_, points) in zip(turns, shapes, strict=True):
+        right = [int(point.split(",")[0]) for point in points.split()]
+        assert (right.count(max(right)) == 1) == (turn == "way-out"), "it points aside, and nothing else does"
+
+
 # -- files --------------------------------------------------------------------------------------------
 
 
@@ -163,6 +182,10 @@ def test_known_is_what_the_words_call_known(known: str, unknown: str, words: lis
         pytest.param(f"{STEPS}row = [1]", "4: 'row' must be given as [[row]] tables", id="rows-that-are-none"),
         pytest.param(STEPS + row() + row(more="known = true"), "8: [[row]] 'known' is not a field", id="other-kind's"),
         pytest.param(STEPS + row(), "1: must have two to 7 steps", id="one-step"),
+        pytest.param(
+            STEPS + row(more='turn = "up"') + row(), "4: [[row]] 'turn' must be one of: harm, way-out", id="up"
+        ),
+        pytest.param(STEPS + row() + row(more='turn = "way-out"'), "1: ends with a way out", id="out-of-nothing"),
         pytest.param(STEPS + 8 * row(), "1: must have two to 7 steps", id="eight-steps"),
         pytest.param(KNOWN + row(more="known = true"), "1: fills one column only", id="nothing-unknown"),
         pytest.param(KNOWN + row(more='known = "yes"'), "4: [[row]] 'known' must be true or false", id="yes"),
