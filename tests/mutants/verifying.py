@@ -40,11 +40,12 @@ class Verify:
         self._learning = False
 
     def __call__(self) -> list[Finding]:
-        with self._remembering():
+        with self.remembering():
             return fresh(self._output)
 
     @contextlib.contextmanager
-    def _remembering(self) -> Iterator[None]:
+    def remembering(self) -> Iterator[None]:
+        """Meanwhile, parts of ``verify`` remember too."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(manifest, "look", self._look)
             patch.setattr(one_file, "_part", self._part_by(one_file._part))
