@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import forking
+
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
 TODAY = "2026-11-22"
@@ -211,10 +213,18 @@ class Place:
         return Run(process.returncode, out, err)
 
     def pelican(self, *arguments: str, **env: str | None) -> Run:
-        return self.python("-m", "pelican", *arguments, **env)
+        return self._module("pelican", *arguments, **env)
 
     def plainhealth(self, *arguments: str, **env: str | None) -> Run:
-        return self.python("-m", "plainhealth", *arguments, **env)
+        return self._module("plainhealth", *arguments, **env)
+
+    def _module(self, name: str, *arguments: str, **env: str | None) -> Run:
+        """Run ``python -m …``: in a fork, unless the environment is another or the site brings plugins of its own."""
+        ours = (self.root / "plugins").resolve() == REPOSITORY / "plugins"
+        if env or not ours:
+            return self.python("-m", name, *arguments, **env)
+        parent = forking.parent(tuple(environment().items()))
+        return Run(*parent.run(self.root, name, arguments, patience=PATIENCE))
 
     def leftovers(self) -> list[str]:
         """What a build leaves beside ``output`` and should not."""
@@ -238,7 +248,7 @@ def make(root: Path) -> Place:
 def a_built_site(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A good site, built once. Do not change it: take ``site``."""
     place = make(tmp_path_factory.mktemp("built"))
-    run = place.pelican()
+    run = place.python("-m", "pelican")
     assert run.status == 0, run.said
     return place
 
