@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import os
+import signal
 
 from pytest import Config, Item, TerminalReporter  # noqa: PT013 - types
 
@@ -24,7 +25,13 @@ LONG = [
 
 
 def pytest_configure(config: Config) -> None:
-    """Compile once what hundreds of processes import: they are told to write no byte code themselves."""
+    """Compile once what hundreds of processes import: they are told to write no byte code themselves.
+
+    In a shell's background Ctrl+C is ignored, and all that is started there would ignore it too: what waits for it
+    would wait for ten seconds each time.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if "PYTEST_XDIST_WORKER" not in os.environ:
         compileall.compile_dir(REPOSITORY / "plugins", quiet=1)
 
