@@ -21,6 +21,9 @@ TODAY = "2026-11-22"
 #: The longest that one build may hang before the test gives up. It is no measure of speed.
 PATIENCE = 120
 
+#: What is read of the environment only when a build begins (``PLAINHEALTH_TODAY`` and Python's own are read sooner).
+_READ_LATE = ("SITEURL", "ORGANISATION", "CONTACT", "GITHUB_")
+
 NOTICE = "[SEE-A-PROFESSIONAL]"
 CITED = "It can harm the liver [@agency-2020#liver]."
 
@@ -219,12 +222,12 @@ class Place:
         return self._module("plainhealth", *arguments, **env)
 
     def _module(self, name: str, *arguments: str, **env: str | None) -> Run:
-        """Run ``python -m …``: in a fork, unless the environment is another or the site brings plugins of its own."""
+        """Run ``python -m …``: in a fork, unless Python's own environment is another, or the gate that of the site."""
         ours = (self.root / "plugins").resolve() == REPOSITORY / "plugins"
-        if env or not ours:
+        if not ours or not all(key.startswith(_READ_LATE) for key in env):
             return self.python("-m", name, *arguments, **env)
         parent = forking.parent(tuple(environment().items()))
-        return Run(*parent.run(self.root, name, arguments, patience=PATIENCE))
+        return Run(*parent.run(self.root, name, arguments, environment(**env), patience=PATIENCE))
 
     def leftovers(self) -> list[str]:
         """What a build leaves beside ``output`` and should not."""

@@ -46,8 +46,12 @@ class Parent:
                 pipe.close()
         self._process.wait()
 
-    def run(self, folder: Path, module: str, arguments: Sequence[str], *, patience: float) -> tuple[int, str, str]:
+    def run(
+        self, folder: Path, module: str, arguments: Sequence[str], environment: Mapping[str, str], *, patience: float
+    ) -> tuple[int, str, str]:
         """Run ``python -m module`` in ``folder`` to its end: its exit status (below 0: a signal) and what it said.
+
+        ``environment`` is set before it begins; what was imported before has seen the parent's own.
 
         Raises:
             subprocess.TimeoutExpired: it took more than ``patience`` seconds, and was killed.
@@ -56,7 +60,13 @@ class Parent:
         assert self._process.stdin
         assert self._process.stdout
         with tempfile.TemporaryDirectory(prefix="forked-") as said:
-            told = {"folder": str(folder), "module": module, "arguments": list(arguments), "said": said}
+            told = {
+                "folder": str(folder),
+                "module": module,
+                "arguments": list(arguments),
+                "environment": dict(environment),
+                "said": said,
+            }
             self._process.stdin.write(json.dumps(told).encode() + b"\n")
             self._process.stdin.flush()
             child = self._process.stdout.readline()
@@ -94,6 +104,8 @@ def main() -> None:
         else:
             os._exit(0)
     os.close(answers)
+    os.environ.clear()
+    os.environ.update(told["environment"])
     os.chdir(told["folder"])
     for number, name in ((0, os.devnull), (1, f"{told['said']}/out"), (2, f"{told['said']}/err")):
         file = os.open(name, os.O_RDWR | os.O_CREAT)

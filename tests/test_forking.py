@@ -56,6 +56,20 @@ def test_both_ways_end_and_say_the_same(name: str, site: Place) -> None:
     assert after == tree(site.output)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [{"SITEURL": "https://example.org/repo"}, {"GITHUB_REPOSITORY": "me/mine", "GITHUB_ACTIONS": "true"}],
+    ids=str,
+)
+def test_both_ways_see_the_same_environment(given: dict[str, str], site: Place) -> None:
+    arguments = ("build", "-s", "publishconf.py")
+    site.add("publishconf.py", PROBE)
+    forked = site.plainhealth(*arguments, **given)
+    after = tree(site.output)
+    assert forked == site.python("-m", "plainhealth", *arguments, **given)
+    assert after == tree(site.output)
+
+
 def test_an_error_that_nobody_catches_is_shown(site: Place) -> None:
     """The lines of a traceback that stand for Python's own start are others."""
     site.write("pelicanconf.py", "raise KeyError('nobody')")
@@ -80,7 +94,7 @@ def test_a_command_that_hangs_is_killed_and_the_next_one_runs(site: Place) -> No
     site.add("pelicanconf.py", "\nimport time; time.sleep(1000)\n")
     parent = forking.parent(tuple(environment().items()))
     with pytest.raises(subprocess.TimeoutExpired):
-        parent.run(site.root, "pelican", [], patience=0.5)
+        parent.run(site.root, "pelican", [], environment(), patience=0.5)
     site.write("pelicanconf.py", text)
     assert site.pelican().status == 0
 
