@@ -12,6 +12,7 @@ PLAINHEALTH = {
     "funding": "",  # who pays for it, in one sentence
     "country": "US",  # whose emergency number and helplines come first: US GB IE CA AU NZ
     "leave_to": "https://www.wikipedia.org/",  # where "Leave this site" goes
+    "overdose_help": "get-help-now.html#overdose",  # where the strip "Not waking up?" on every page leads: the steps
     "sheets": False,  # True: no page without its score sheet (content/sheets/README.md)
     "neutral_title": "",  # what the browser's tab and history say for every page; "" for each page's own title
     "topics": {  # how pages are grouped, in this order

@@ -25,12 +25,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.run import ROOT, TODAY, make_site
 
 SIZES = (8, 200)
-RUNS = 5
+RUNS = 9
 PATIENCE = 120
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NAME = "preview/build.txt"
-#: What an editor does in turn: a sentence without its source, and the sentence gone again.
-EDITS = ("\nKratom can stop the heart.\n", "\n")
+#: What an editor does in turn: a sentence without its source, another that states no fact, and that gone again.
+EDITS = ("\nKratom can stop the heart.\n", "\nRead on when you feel better.\n", "\n")
 
 
 def build_of(folder: Path) -> str:
@@ -84,7 +84,7 @@ def measure(pages: int, port: int) -> tuple[float, float]:
             tab = browser.new_page()
             tab.goto(f"http://127.0.0.1:{port}/risks-of-kratom.html")
             text = (folder / "content" / "pages" / "risks-of-kratom.md").read_text("utf-8")
-            found = [seconds(folder, tab, text + EDITS[n % 2]) for n in range(RUNS + 1)][1:]
+            found = [seconds(folder, tab, text + EDITS[n % len(EDITS)]) for n in range(RUNS + len(EDITS))][len(EDITS) :]
             browser.close()
         finally:
             os.killpg(server.pid, signal.SIGINT)

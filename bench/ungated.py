@@ -42,7 +42,8 @@ class _Ungated(Run):
         site = self.site
         site.pages = list(pages.values())
         self.judged = site, Verdict([], Totals(pages=len(pages)))
-        self._show(context, contents, pages, site)
+        self.contents = contents
+        self._show(context, contents, pages)
 
     def note_written(self, path: str, context: dict[str, Any]) -> None:
         """Nothing is noted: nobody looks at what was written."""

@@ -101,6 +101,7 @@ PLAINHEALTH = {
     "organisation": "A test",
     "contact": "test@example.org",
     "country": "US",
+    "overdose_help": "get-help-now.html",
     "topics": {"help": "Help", "kratom": "Kratom"},
 }
 """

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from building import (  # noqa: F401 - fixtures
     BAD_PAGE,
@@ -66,6 +67,26 @@ def test_what_is_no_longer_in_content_is_no_longer_online(site: Place) -> None:
     run = site.pelican()
     assert run.status == 0, run.said
     assert not (site.output / "kratom.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("leads", "status", "why"),
+    [
+        ("get-help-now.html#who-to-call", 0, "a part that is there"),
+        ("get-help-now.html#overdose", 3, "a part that is not: somebody in need would land anywhere on the page"),
+        ("overdose.html", 3, "a page that is not"),
+    ],
+)
+def test_every_page_leads_to_what_to_do_in_an_overdose(leads: str, status: int, why: str, site: Place) -> None:
+    site.add("pelicanconf.py", f'\nPLAINHEALTH["overdose_help"] = {leads!r}\n')
+    run = site.pelican()
+    assert run.status == status, (why, run.said)
+    if status:
+        assert "error broken-link" in run.said
+        return
+    for path in site.output.glob("*.html"):
+        strip = LexborHTMLParser(path.read_text("utf-8")).css_first(".emergency-more")
+        assert path.name == "one-file.html" or (strip and strip.attributes["href"] == f"./{leads}"), path.name
 
 
 def test_titles_are_escaped_everywhere(site: Place) -> None:

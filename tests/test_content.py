@@ -142,6 +142,25 @@ def test_a_dangerous_claim_is_answered_with_what_saves_lives(claim: str) -> None
     assert [finding for finding in DANGEROUS[claim] if not re.search(rf"#{re.escape(finding)}\b", answer)] == []
 
 
+#: What no visitor reads as a word: fields, citations, marks, the addresses of links, the numbers of steps.
+_NO_WORDS = re.compile(
+    r"\A.*?\n\n|\[@[^\]]*\]|\{:[^}]*\}|^\[[A-Z-]+[^\n]*\]$|(?<=\])\([^)]*\)|^\d+\. ", re.DOTALL | re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_read_in_one_sitting(name: str) -> None:
+    """Its headings, text, lists, tables and links; what pictures and evidence say stands in other files."""
+    words = re.findall(r"[\w'’-]+", _NO_WORDS.sub("", PAGES[name]))
+    assert 300 <= len(words) <= 900
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_summary_has_five_points_at_most(name: str) -> None:
+    found = re.search(r"^\[SUMMARY\]\n((?:- .*\n)+)", PAGES[name], re.MULTILINE)
+    assert found is None or found[1].count("\n") <= 5
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nobody_is_said_to_have_reviewed_a_page(name: str) -> None:
     """No clinician has: should one, this row changes with the page, in one commit that says who."""

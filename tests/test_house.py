@@ -32,13 +32,46 @@ def test_one_file_knows_pelican(name: str) -> None:
     assert not any(module.split(".")[0] == "pelican" for module in imports(name))
 
 
-@pytest.mark.parametrize("name", [m for m in MODULES if m.startswith("rules/") and m != "rules/__init__.py"])
+RULE_FILES = [m for m in MODULES if m.startswith("rules/") and m != "rules/__init__.py"]
+#: What reads a file, or HTML.
+FORBIDDEN = ("html.parser", "io", "jinja2", "markdown", "os", "pathlib", "selectolax", "shutil", "subprocess")
+OPENS = frozenset(("open", "read_bytes", "read_text", "write_bytes", "write_text"))
+
+
+def as_named(file: str) -> str:
+    """A file of a rule by the rule's name, so that ``-k my-rule`` picks its tests."""
+    return file.replace("_", "-")
+
+
+def opened(text: str) -> list[int]:
+    """The lines in which a module opens a file."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    named = [(getattr(call.func, "attr", getattr(call.func, "id", "")), call.lineno) for call in calls]
+    return [line for name, line in named if name in OPENS]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("a = 1\nopen(a)\n", [2], id="open"),
+        pytest.param("open (a)\n", [1], id="a-space"),
+        pytest.param("a.open()\n", [1], id="of-a-path"),
+        pytest.param("a = b.read_text('utf-8')\n", [1], id="text"),
+        pytest.param("builtins.open(a)\n", [1], id="by-its-module"),
+        pytest.param('"""It does not open(a)."""\n# nor open(b)\n', [], id="words-about-it"),
+        pytest.param("a = re.compile(r'open(?:ed)?(')\nreopen(a)\n", [], id="words-like-it"),
+    ],
+)
+def test_what_opens_a_file(text: str, lines: list[int]) -> None:
+    assert opened(text) == lines
+
+
+@pytest.mark.parametrize("name", RULE_FILES, ids=as_named)
 def test_a_rule_knows_no_framework_and_touches_no_file(name: str) -> None:
-    known = imports(name)
-    assert not any(
-        module.split(".")[0] in ("markdown", "jinja2", "selectolax", "pathlib", "os", "io") for module in known
-    )
-    assert "open(" not in (PACKAGE / name).read_text("utf-8")
+    known = sorted(module for module in imports(name) if f"{module}.".startswith(tuple(f"{f}." for f in FORBIDDEN)))
+    assert not known, f"{name} imports {known}: a rule opens no file and reads no HTML. Use what page and site give it."
+    lines = opened((PACKAGE / name).read_text("utf-8"))
+    assert not lines, f"{name} opens a file in line {lines}: a rule opens none. Use what page and site give it."
 
 
 #: Rules that are longer than the others, and why.
@@ -51,12 +84,16 @@ LONGER = {
 
 @pytest.mark.parametrize(
     "name",
-    [m for m in MODULES if m.startswith("rules/") and m != "rules/__init__.py"]
-    + [p.relative_to(PACKAGE).as_posix() for p in sorted((PACKAGE / "rules").glob("*.md"))],
+    RULE_FILES + [p.relative_to(PACKAGE).as_posix() for p in sorted((PACKAGE / "rules").glob("*.md"))],
+    ids=as_named,
 )
 def test_a_rule_is_small(name: str) -> None:
     lines = len((PACKAGE / name).read_text("utf-8").splitlines())
-    assert lines <= (160 if name in LONGER else 80)
+    most = 160 if name in LONGER else 80
+    assert lines <= most, (
+        f"{name} has {lines} lines, and may have {most}. Move what is no rule by itself into a module outside rules/, "
+        "or make two rules of it."
+    )
 
 
 def test_nothing_tells_of_one_machine() -> None:

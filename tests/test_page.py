@@ -237,6 +237,39 @@ def test_links(body: str, expected: list[tuple[int, str, str, str]], tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("body", "lines", "places"),
+    [
+        pytest.param("[a](x.md#y),\n[b](x.md)\n", [1, 2], [(1, 5), (2, 5)], id="one-begins-like-the-other"),
+        pytest.param("[a](x.md),\n[b](x.md)\n", [1, 2], [(1, 5), (2, 5)], id="twice-in-a-block"),
+        pytest.param("[a](x.md) [b](x.md)\n", [1, 1], [(1, 5), (1, 15)], id="twice-on-a-line"),
+        pytest.param("[a](x.md#y) [b](x.md)\n", [1, 1], [(1, 5), (1, 17)], id="one-begins-like-the-other-on-its-line"),
+        pytest.param("- [a](x.md)\n- c\n- [b](x.md)\n", [1, 3], [(1, 7), (3, 7)], id="in-two-items"),
+        pytest.param("c\n[a](x.md) d\n\ne\n[b](x.md)\n", [2, 5], [(2, 5), (5, 5)], id="in-two-blocks"),
+        pytest.param("| a |\n|---|\n| [a](#x) |\n| [b](#x) |\n", [3, 4], [(3, 7), (4, 7)], id="in-two-rows"),
+        pytest.param("`[a](x.md)`\n[b](x.md)\n", [2], [(2, 5)], id="after-the-same-in-code"),
+        pytest.param("About x.md (x.md)\nis [b](x.md).\n", [2], [(2, 8)], id="after-the-same-in-words"),
+        pytest.param('[a](x.md\n"b")\n', [1], [(1, 5)], id="before-a-title"),
+        pytest.param("c\n[a]( <x.md> )\n", [2], [(2, 7)], id="spaces-and-angles"),
+        pytest.param("c\n[a]({filename}x.md)\n", [2], [(2, 15)], id="pelican's-own-way"),
+        pytest.param("c\n[a](https://a.org/b_(c)?d=1)\n", [2], [(2, 5)], id="brackets"),
+        pytest.param("c\n<https://a.org>\n", [2], [(2, 2)], id="address-alone"),
+        pytest.param("c\n[a\nb](x.md)\n", [3], [(3, 4)], id="words-over-a-line"),
+        pytest.param("c\n[](x.md)\n", [2], [(2, 4)], id="no-words"),
+        pytest.param("c [a]()\n", [1], [(1, 7)], id="no-target"),
+        pytest.param("c\n[a][d]\n\n[d]: x.md\n", [1], [(4, 6)], id="by-reference"),
+        pytest.param("c [a][d]\n\n[b](x.md)\n\n[d]: x.md\n", [1, 3], [(5, 6), (3, 5)], id="by-reference-and-typed"),
+        pytest.param("c\n[a](x\\_.md)\n", [1], [(1, 1)], id="typed-in-another-way"),
+        pytest.param("- c\n\n    d [a](x.md)\n    - [b](x.md)\n", [3, 4], [(3, 11), (4, 11)], id="item-in-an-item"),
+        pytest.param("[![a](b.png)](x.md)\n", [1, 1], [(1, 15), (1, 7)], id="picture-as-link"),
+    ],
+)  # fmt: skip
+def test_place_of_each_link(body: str, lines: list[int], places: list[tuple[int, int]], tmp_path: Path) -> None:
+    links, above = demo(tmp_path, body).page.links, whole(body)[1]
+    assert [link.line - above for link in links] == lines
+    assert [(link.at[0] - above, link.at[1]) for link in links] == places
+
+
+@pytest.mark.parametrize(
     ("source", "expected"),
     [
         pytest.param(

@@ -68,7 +68,7 @@ CHANGES = {
     "a script that nobody reviewed": ("theme/script/leave.js", "location.replace", "location.assign"),
     "a script that stores": ("theme/script/search.js", "const MOST", "localStorage.x = 1; const MOST"),
     "another script on every page": ("theme/templates/base.html", "</body>", "<script>1</script></body>"),
-    "the search on every page": ("theme/templates/base.html", "more_scripts|default([])", '["leave"]'),
+    "the search on every page": ("theme/templates/base.html", "early_scripts|default([])", '["leave"]'),
     "a script by its address": ("theme/templates/base.html", "<script>", '<script src="leave.js">'),
     "a script before it is allowed": ("theme/templates/base.html", "site.csp(style, scripts)", "site.csp(style)"),
 }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from plainhealth.gate import Problem
 
@@ -67,6 +68,24 @@ def digest(folder: Path, *, but: Path | None = None) -> str:
     return value.hexdigest()
 
 
+def below(folder: Path) -> list[str]:
+    """The files below a folder, links to folders among them, by their paths from there.
+
+    Raises:
+        OSError: the folder, or one in it, cannot be opened.
+    """
+
+    def failed(error: OSError) -> NoReturn:
+        raise error
+
+    found = []
+    for where, folders, names in os.walk(folder, onerror=failed):
+        start = "" if where == str(folder) else f"{os.path.relpath(where, folder)}/"
+        links = [name for name in folders if os.path.islink(os.path.join(where, name))]  # noqa: PTH114, PTH118 - as above
+        found += [f"{start}{name}" for name in (*names, *links)]
+    return found
+
+
 def account(content: Path, *, largest_page: int) -> Account:
     """Read every file below ``content`` once. ``largest_page`` is in bytes."""
     result = Account(largest=largest_page)
@@ -84,27 +103,28 @@ def account(content: Path, *, largest_page: int) -> Account:
 
     for folder, folders, files in os.walk(content, onerror=failed):
         folders.sort()
+        start = "" if folder == str(content) else f"{Path(folder).relative_to(content).as_posix()}/"
         for name in list(folders):
-            path = Path(folder, name)
-            if path.is_symlink():
+            if os.path.islink(os.path.join(folder, name)):  # noqa: PTH114, PTH118 - hundreds of files a save, as below
                 folders.remove(name)
                 result.unreadable.append(
                     Problem(
                         1,
                         "is a link to a folder. Links can lead round in circles: copy the files here instead.",
-                        path=path.relative_to(content).as_posix(),
+                        path=f"{start}{name}",
                     )
                 )
         for name in sorted(files):
-            _one(result, content, Path(folder, name))
+            _one(result, f"{start}{name}", os.path.join(folder, name))  # noqa: PTH118
     return result
 
 
-def _one(result: Account, content: Path, path: Path) -> None:
-    relative = path.relative_to(content).as_posix()
-    top = relative.split("/")[0]
-    suffix = path.suffix.lower()
-    if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".orig", ".bak")) or path.name == "Thumbs.db":
+def _one(result: Account, relative: str, path: str) -> None:
+    top, name = relative.partition("/")[0], relative.rpartition("/")[2]
+    stem, ending = os.path.splitext(name)  # noqa: PTH122
+    ending = ending if ending != "." else ""
+    suffix = ending.lower()
+    if name.startswith(".") or name.endswith(("~", ".swp", ".orig", ".bak")) or name == "Thumbs.db":
         result.skipped.append(relative)
     elif os.path.islink(path):  # noqa: PTH114 - never raises
         result.unreadable.append(
@@ -112,13 +132,13 @@ def _one(result: Account, content: Path, path: Path) -> None:
         )
     elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - these two never raise
         result.unreadable.append(Problem(1, "is a device or a pipe, not a file. Delete it.", path=relative))
-    elif not path.name.isprintable() or not re.search(r"[^\W_]", path.stem):
+    elif not name.isprintable() or not re.search(r"[^\W_]", stem):
         result.unreadable.append(
             Problem(1, "has a name that cannot be an address. Rename it: letters, digits and '-'.", path=relative)
         )
     elif relative in _DATA_FILES or _DATA.fullmatch(relative):
         return
-    elif top == "pages" and path.suffix in PAGE_SUFFIXES:
+    elif top == "pages" and ending in PAGE_SUFFIXES:
         text = _read(result, relative, path)
         if text is not None:
             result.pages[relative] = text
@@ -128,7 +148,7 @@ def _one(result: Account, content: Path, path: Path) -> None:
         result.misplaced.append(
             Problem(
                 1,
-                f"is not a page: {path.suffix or 'no ending'} files are not published. Write it as Markdown, with the "
+                f"is not a page: {ending or 'no ending'} files are not published. Write it as Markdown, with the "
                 "ending .md, or delete it.",
                 path=relative,
             )
@@ -145,10 +165,11 @@ def _one(result: Account, content: Path, path: Path) -> None:
         )
 
 
-def _read(result: Account, relative: str, path: Path) -> str | None:
+def _read(result: Account, relative: str, path: str) -> str | None:
     """The text of a page, or None with the reasons noted."""
     try:
-        raw = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            raw = file.read()
     except OSError as error:
         result.unreadable.append(
             Problem(

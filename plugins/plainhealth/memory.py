@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -18,7 +18,9 @@ from plainhealth import files
 from plainhealth.facts import Facts
 from plainhealth.first_look import Judged
 from plainhealth.gate import Finding
-from plainhealth.publish.written import Remembered
+from plainhealth.preview.parts import Cut
+from plainhealth.preview.reuse import Kept
+from plainhealth.publish.written import Held, Remembered
 
 
 class Compiled(BytecodeCache):
@@ -38,10 +40,10 @@ class Compiled(BytecodeCache):
 
 
 class Finished(NamedTuple):
-    """A finished page: what it was made of, its bytes, and the text in it."""
+    """A finished page: what it was made of, its file, and the text in it."""
 
-    made_of: tuple[str, ...]
-    file: bytes
+    made_of: tuple[object, ...]
+    file: Held
     body: str
 
 
@@ -54,11 +56,15 @@ class Memory:
     judged: dict[str, Judged] = field(default_factory=dict)
     written: Remembered = field(default_factory=dict)
     finished: dict[str, Finished] = field(default_factory=dict)
-    #: By path, the text of a page and what Pelican made of it (``preview.reuse``).
-    contents: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    #: By name, finished pages cut where the preview puts its own parts in.
+    cuts: dict[str, tuple[bytes, str, Cut]] = field(default_factory=dict)
+    #: By path, what Pelican made of a page.
+    contents: dict[str, Kept] = field(default_factory=dict)
     compiled: Compiled = field(default_factory=Compiled)
     #: By rule, what was found in what all pages are given (``phrases.printed``).
     given: dict[str, list[Finding]] = field(default_factory=dict)
+    #: By template, the names that it asks for; None if that cannot be told.
+    asks: dict[str | None, frozenset[str] | None] = field(default_factory=dict)
     #: One value for all files of the theme.
     theme: str = ""
     _drawn_on: str = ""
@@ -69,6 +75,7 @@ class Memory:
         drawn_on = f"{today} {files.digest(content, but=content / 'pages')} {files.digest(theme / 'components')}"
         if (self.theme, drawn_on) != (before, self._drawn_on):
             self.given.clear()
+            self.asks.clear()
         if drawn_on != self._drawn_on:
             self.facts, self._drawn_on = None, drawn_on
             self.judged.clear()

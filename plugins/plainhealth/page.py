@@ -18,6 +18,8 @@ from plainhealth.claims import states_fact
 _WORD = re.compile(r"\w")
 #: What may stand before the first word.
 _NO_WORD = re.compile(r"^\W+")
+#: What stands before a target for Pelican.
+_OURS = re.compile(r"^\{(?:filename|static)\}")
 #: By so many letters a place is known; by fewer, if these are broken off; and never by less.
 _ENOUGH, _FEW, _LEAST = 40, 20, 12
 Kind = Literal["heading", "paragraph", "item", "row", "term", "caption", "code", "notice", "header"]
@@ -42,10 +44,38 @@ class Link:
 
     @property
     def line(self) -> int:
-        """The line it is typed on."""
-        start = self.block.line if self.block else 1
-        words = re.sub(r"^\{(filename|static)\}", "", self.target)
-        return self.page.find(f"({words}", start)[0]
+        """The line it is typed on: that of its target, or of its block if the target stands in a definition."""
+        return (self._typed() or self._start)[0]
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Line and column of its target, in the text or in a definition; of its block if it is in neither."""
+        return self._typed() or self._defined() or self._start
+
+    @property
+    def _start(self) -> tuple[int, int]:
+        return (self.block.line, self.block.col) if self.block else (1, 1)
+
+    def _typed(self) -> tuple[int, int] | None:
+        """Where its block has its target; if it has that target more than once, each link its own."""
+        source, start, end = self.page.source, self.page.body, len(self.page.source)
+        if self.block:
+            below = [block.line for block in self.page.blocks if block.line > self.block.line]
+            start = self.page.offset(self.block.line)
+            end = self.page.offset(min(below)) if below else end
+        typed = re.compile(rf"(`+).*?\1|(?:\]\(\s*<?|<){self._target}(?=[\s)>])")
+        places = [found.start("target") for found in typed.finditer(source, start, end) if found["target"] is not None]
+        same = [link for link in self.page.links if link.block is self.block and link.target == self.target]
+        return self.page.position(places[same.index(self)]) if same.index(self) < len(places) else None
+
+    def _defined(self) -> tuple[int, int] | None:
+        found = re.search(rf"^ {{0,3}}\[[^\]\n]+\]:\s*<?{self._target}(?=[\s>]|$)", self.page.source, re.MULTILINE)
+        return self.page.position(found.start("target")) if found else None
+
+    @property
+    def _target(self) -> str:
+        """A pattern for its target as editors type it: without what Pelican needs before it."""
+        return rf"(?:\{{\w+\}})?(?P<target>{re.escape(_OURS.sub('', self.target))})"
 
 
 @dataclass(slots=True, eq=False)
@@ -181,6 +211,8 @@ class Page:
     #: Its counts, once they were asked for (``words.reading``).
     measured: Any = None
     _cited: frozenset[Cited] | None = None
+    _claims: list[Block] | None = None
+    _no_fact: int | None = None
 
     def place(self) -> None:
         """Find the line of each block."""
@@ -195,15 +227,22 @@ class Page:
         words, body = _NO_WORD.sub("", block.text, count=1), self.body
         for start in (words[:_ENOUGH], words[:_FEW]):  # further on it may be bold, or a link
             if len(start) >= _LEAST and self.source.count(start, body) == 1:
-                at = self.source.index(start, body)
-                return self.source.count("\n", 0, at) + 1, at - self.source.rfind("\n", 0, at)
+                return self.position(self.source.index(start, body))
         return None
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column (from 1) of a place in the source."""
+        return self.source.count("\n", 0, offset) + 1, offset - self.source.rfind("\n", 0, offset)
+
+    def offset(self, line: int) -> int:
+        """Where a line (from 1) begins in the source."""
+        return sum(len(text) + 1 for text in self.source.split("\n", line - 1)[: line - 1])
 
     @property
     def body(self) -> int:
         """Where the body begins: after the last line that has a field."""
         last = max((field.line for field in self.fields.values()), default=0)
-        return sum(len(line) + 1 for line in self.source.split("\n", last)[:last])
+        return self.offset(last + 1)
 
     @property
     def citation_links(self) -> int:
@@ -224,12 +263,21 @@ class Page:
 
     @property
     def claims(self) -> list[Block]:
-        """The blocks that count as claims."""
-        return [block for block in self.blocks if block.states]
+        """The blocks that count as claims. Worked out once, as are the others below: many rules ask."""
+        if self._claims is None:
+            self._claims = [block for block in self.blocks if block.states]
+        return self._claims
+
+    @property
+    def no_fact(self) -> int:
+        """How many blocks of its own words state no fact, and are not marked."""
+        if self._no_fact is None:
+            self._no_fact = sum(block.words and not block.states for block in self.blocks)
+        return self._no_fact
 
     @property
     def cited(self) -> frozenset[Cited]:
-        """All citations of the page. Worked out once it is read: many rules ask."""
+        """All citations of the page."""
         if self._cited is None:
             self._cited = frozenset(c for block in self.blocks for c in block.citations)
         return self._cited

@@ -186,6 +186,8 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         root, today = Path.cwd(), host_settings.today()
         preview = PreviewRun(root, self.settings, today, self._memory) if output is not None else None
         run = preview or Run(root, self.settings, today)
+        if preview:
+            preview.holds = not signals.finalized.receivers
         before = {key: self.settings[key] for key in _CHANGED}
         self._prepare(run, folder)
         signals.all_generators_finalized.connect(run.gate, weak=False)
@@ -275,16 +277,25 @@ class _Writers:
         signals.get_writer.disconnect(self._writer)
         signals.page_writer_finalized.disconnect(self._write)
 
+    @property
+    def _ours(self) -> bool:
+        """What another plugin would do with a page that was written, it must do in this process, and each time."""
+        return len(signals.content_written.receivers) == 1
+
     def _writer(self, _: object) -> type[Writer]:
         run, paginated, later = self._run, self._run.settings["PAGINATED_TEMPLATES"], self._later
+        direct, ours = self._run.settings["DIRECT_TEMPLATES"], self._ours
 
         class PagesTogether(Writer):  # type: ignore[misc]
             def write_file(self, name: Any, template: Any, context: Any, *arguments: Any, **more: Any) -> None:
                 write = functools.partial(super().write_file, name, template, context, *arguments, **more)
-                page = more.get("page")
-                if page is None and (not name or more.get("template_name") in paginated):
+                page, kind = more.get("page"), more.get("template_name")
+                if page is None and (not name or kind in paginated):
                     write()  # it writes several files, or none
-                elif page is None or not run.write_again(name, page):
+                elif ours and page is not None:
+                    if not run.write_again(name, page):
+                        later(Waiting(name, page, write))
+                elif not (ours and kind in direct and run.write_list_again(name, template, {*context, *more})):
                     later(Waiting(name, page, write))
 
         return PagesTogether
@@ -296,9 +307,7 @@ class _Writers:
             self._waiting.append(one)
 
     def _write(self, _: object, **__: object) -> None:
-        # What another plugin would do with a page that was written, it must do in this process.
-        ours = len(signals.content_written.receivers) == 1
-        self._run.write_pages(self._waiting, apart=ours)
+        self._run.write_pages(self._waiting, apart=self._ours)
         self._waiting.clear()
         self._over = True
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jinja2 import Template
 from markupsafe import Markup
 
 from plainhealth import files, shown
@@ -27,7 +28,7 @@ from plainhealth.publish import machines, manifest, one_file, search
 from plainhealth.publish.machines.told import NOTHING, Reviewed, Told, changed, gather, reviewed_as_told
 from plainhealth.publish.script import KNOWN, script
 from plainhealth.publish.style import Style
-from plainhealth.publish.written import Expected, Written, checksum, judged, known_as, look
+from plainhealth.publish.written import Expected, Looked, Written, checksum, judged, known_as, look
 from plainhealth.rules import RULES
 from plainhealth.sheets import MARK, table
 from plainhealth.site import Site
@@ -116,6 +117,10 @@ class Run:
         self._texts: dict[Any, str] = {}
         self._changed: set[str] = set()
         self._scored = Markup()
+        #: Paths below ``content`` by Pelican's.
+        self._names: dict[str, str] = {}
+        #: The first day after which something must be checked again; known once pages are judged.
+        self.good_until = today
 
     # -- the first look -------------------------------------------------------------------------
 
@@ -143,12 +148,13 @@ class Run:
         site = self.site
         site.pages, site.errors = sorted(pages.values(), key=lambda p: p.path), self.errors
         found += self._of_site()
-        verdict = Verdict.of(found, self._totals(site), today=str(site.today), good_until=str(shown.good_until(site)))
+        self.good_until = shown.good_until(site)
+        verdict = Verdict.of(found, self._totals(site), today=str(site.today), good_until=str(self.good_until))
         self.judged = site, verdict
         self.contents = dict(zip(pages, contents, strict=True))
         if found:
             pages = self._stopped(pages, generators, verdict)
-        self._show(context, {path: self.contents[path] for path in pages}, pages, site)
+        self._show(context, {path: self.contents[path] for path in pages}, pages)
         if self.copies:
             self._one_file = generators[0].get_template("one-file"), context, self._order(context["site"])
 
@@ -179,7 +185,10 @@ class Run:
         return str(self.settings.get(f"{template.upper()}_SAVE_AS", f"{template}.html"))
 
     def _relative(self, content: Any) -> str:
-        return Path(content.source_path).relative_to(self.content).as_posix()
+        path = content.source_path
+        if path not in self._names:
+            self._names[path] = Path(path).relative_to(self.content).as_posix()
+        return self._names[path]
 
     def _totals(self, site: Site) -> Totals:
         # ".gitkeep" keeps an empty folder in git; it is nobody's text.
@@ -188,7 +197,7 @@ class Run:
         cited = set()
         for page in site.pages:
             cited |= {c.source for c in page.cited}
-            totals.no_fact += sum(block.words and not block.states for block in page.blocks)
+            totals.no_fact += page.no_fact
             for block in page.claims:
                 if block.no_claim is None:
                     totals.claims += 1
@@ -200,30 +209,32 @@ class Run:
 
     # -- what the templates get -----------------------------------------------------------------
 
-    def _show(self, context: dict[str, Any], contents: dict[str, Any], pages: dict[str, Page], site: Site) -> None:
+    def _show(self, context: dict[str, Any], contents: dict[str, Any], pages: dict[str, Page]) -> None:
         sources = self.facts.sources
         cited_by: dict[str, dict[Any, None]] = {}
-        for path, page in pages.items():
+        counted = self._counted(pages)
+        for path, page in counted.items():
+            content = self.contents[path]
             for cited in dict.fromkeys(page.cited):
                 finding = self.facts.finding(cited.source, cited.finding)
                 for name in (cited.source, *(finding.also if finding else ())):
                     where = cited_by.setdefault(name, {})
-                    if contents[path].status == "published":
-                        where[contents[path]] = None
+                    if content.status == "published":
+                        where[content] = None
         formatted = self.memory.formatted
         formatted.update(format_references(sources[name] for name in sorted(cited_by.keys() - formatted.keys())))
         self._shown_by = {contents[path]: page for path, page in pages.items()}
         if not self.together:
             for content in contents.values():
                 self._enrich(content)
-        public = sorted((c for c in self._listed(contents) if c.status == "published"), key=lambda c: str(c.title))
+        public = sorted((c for c in self._listed() if c.status == "published"), key=lambda c: str(c.title))
         self.reviewed = {page.save_as: Reviewed.of(page) for page in pages.values()}
         links = {c: shown.Linked(str(c.title), c.url, c.summary) for c in public}
         by_slug = {c.slug: c for c in public}
         on: dict[str, list[shown.Linked]] = {}
-        for path, page in sorted(pages.items(), key=lambda item: str(contents[item[0]].title)):
-            for term in page.terms if contents[path] in links else ():
-                on.setdefault(term, []).append(links[contents[path]])
+        for path, page in sorted(counted.items(), key=lambda item: str(self.contents[item[0]].title)):
+            for term in page.terms if self.contents[path] in links else ():
+                on.setdefault(term, []).append(links[self.contents[path]])
         notice = self.facts.notices[self.host.language, GENERAL]
         emergency = self.facts.emergency(self.host.country)
         assert emergency is not None
@@ -245,7 +256,7 @@ class Run:
             ],
             changes=[shown.ShownChange(c.date, by_slug.get(c.page), c.what) for c in self.facts.changes],
             terms=shown.terms(self.facts.glossary, sources, on),
-            good_until=shown.good_until(site),
+            good_until=self.good_until,
             for_programs=self.for_programs,
             copy_size=one_file.SIZE if self.copies else "",
         )
@@ -254,9 +265,13 @@ class Run:
         """The style that a page needs, from its HTML."""
         return Style.read(self.theme).of
 
-    def _listed(self, contents: dict[str, Any]) -> Iterable[Any]:
+    def _listed(self) -> Iterable[Any]:
         """The pages that lists of pages name."""
-        return contents.values()
+        return self.contents.values()
+
+    def _counted(self, pages: dict[str, Page]) -> dict[str, Page]:
+        """The pages that lists of sources and words name; ``pages`` are those that are shown."""
+        return pages
 
     def _enrich(self, content: Any) -> None:
         """Give a page what templates show of it, and keep its text, if that still is the one that was judged."""
@@ -338,7 +353,7 @@ class Run:
         name = Path(path).relative_to(self.settings["OUTPUT_PATH"]).as_posix()
         content = context.get("article") or context.get("page")
         if content is None:
-            self.origins[name] = "theme"
+            self.note_list(name)
         else:
             self.note_page(name, content, content.content)
             if not self._as_judged(content):
@@ -348,8 +363,16 @@ class Run:
         """A page was written to a file, with this text as HTML."""
         self.origins[name], self.bodies[name] = self._name(Path(content.source_path)), body
 
+    def note_list(self, name: str) -> None:
+        """A page of the theme's own was written to a file."""
+        self.origins[name] = "theme"
+
     def write_again(self, name: str, content: Any) -> bool:  # noqa: ARG002 - for a live preview
         """Write a page as it was written before, if that is known."""
+        return False
+
+    def write_list_again(self, name: str, template: Template, given: Collection[str]) -> bool:  # noqa: ARG002 - as above
+        """Write a page of the theme's own as it was written before. ``given`` are the names that its template knows."""
         return False
 
     def write_pages(self, waiting: Sequence[Waiting], *, apart: bool) -> None:
@@ -366,7 +389,7 @@ class Run:
             body = "" if one.content is None else str(one.content.content)
             must = expected.of(one.name)._replace(body=body)
             file = (output / one.name).read_bytes()
-            written = known_as(self.memory.written, one.name, file, must) or judged(one.name, file, must)
+            written = known_as(self.memory.written, one.name, checksum(file), must) or judged(one.name, file, must)
             return body, errors, written, one.content is None or self._as_judged(one.content)
 
         results = in_forks(work, waiting) if apart else [work(one) for one in waiting]
@@ -375,7 +398,7 @@ class Run:
             if not unchanged:
                 self._changed.add(one.name)
             if one.content is None:
-                self.origins[one.name] = "theme"
+                self.note_list(one.name)
             else:
                 self.note_page(one.name, one.content, body)
             self.memory.written[one.name] = expected.of(one.name)._replace(body=body), written
@@ -431,7 +454,7 @@ class Run:
         if self.judged is None:
             raise RuntimeError("The gate was not asked. A plugin has disconnected it.")
         site, verdict = self.judged
-        looked = look(folder, self._expected(self._citations(self.origins)), self.memory.written)
+        looked = self._look(folder)
         found = looked.findings
         for page in site.pages:
             if page.save_as not in looked.digests:
@@ -470,10 +493,13 @@ class Run:
             looked.digests[search.NAME] = checksum(file)
         return verdict, looked.digests
 
+    def _look(self, folder: Path) -> Looked:
+        return look(folder, self._expected(self._citations(self.origins)), self.memory.written)
+
     def _citations(self, origins: Mapping[str, str]) -> dict[str, int]:
         """How many citation links each written page must show. ``origins`` has the content file of each."""
         by_path = {page.path: page for page in self.site.pages}
-        return {name: by_path[origin].citation_links for name, origin in origins.items() if origin in by_path}
+        return {name: by_path[origin].citation_links for name, origin in sorted(origins.items()) if origin in by_path}
 
     def _expected(self, citations: Mapping[str, int]) -> Expected:
         sources = {name: self.origins[name] for name in citations if name in self.origins}

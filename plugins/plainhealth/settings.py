@@ -45,10 +45,11 @@ REQUIRED: dict[str, tuple[object, str]] = {
 class Settings:
     """``PLAINHEALTH`` of ``pelicanconf.py``.
 
-    ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``;
-    ``neutral_title`` takes the place of every page's title in the browser; ``largest_page`` is in bytes; ``one_file``:
-    the whole site is published as one file too; ``names`` are words with a digit in them that are no numbers; with
-    ``sheets``, every page must have its sheet and reach its goals.
+    ``country`` is an ISO 3166-1 alpha-2 code that has lines in ``content/helplines.toml``; ``overdose_help`` is where
+    it is said what to do in an overdose: all pages lead there; ``neutral_title`` takes the place of every page's title
+    in the browser; ``largest_page`` is in bytes; ``one_file``: the whole site is one file too; ``names``
+    are words with a digit in them that are no numbers; with ``sheets``, every page must have its sheet and reach its
+    goals.
     """
 
     organisation: str = ""
@@ -56,6 +57,7 @@ class Settings:
     funding: str = ""
     country: str = "US"
     leave_to: str = ""
+    overdose_help: str = "get-help-now.html"
     neutral_title: str = ""
     language: str = "en"
     topics: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -185,6 +187,10 @@ _VALUES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "leave_to": (
         lambda value: value == "" or _is_page(value),
         "must be an https:// address, or '' for no such link.",
+    ),
+    "overdose_help": (
+        _matches(r"[\w-][\w./-]*\.html(?:#[\w-]+)?"),
+        "must be a page of the site, or a part of one, like 'get-help-now.html#overdose'.",
     ),
     "contact": (_is_contact, "must be an e-mail address or an https:// address."),
 }

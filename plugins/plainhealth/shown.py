@@ -134,8 +134,8 @@ class ShownSite:
         return site_root(self.siteurl)
 
     def runs(self, *names: str) -> list[str]:
-        """The scripts of a page by name, in its order: the one of every page, and those that it asks for."""
-        return [*(["leave"] if self.leave_to else []), *names]
+        """The scripts of a page by name, in its order: those that it has in its text, then the one of every page."""
+        return [*names, *(["leave"] if self.leave_to else [])]
 
     def style_of(self, html: str, scripts: Sequence[str] = ()) -> Markup:
         """The style of a page with this text and these scripts."""

@@ -31,7 +31,7 @@ class Data:
     host: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.name
+        return f"{' '.join(self.rules)}: {self.name}"
 
 
 def cited(texts: Texts) -> Iterator[tuple[str, str, str]]:

@@ -154,7 +154,8 @@ class Operator:
     beside: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.name
+        """The name of its test, with its rules, so that ``-k my-rule`` picks it."""
+        return f"{' '.join(self.rules)}: {self.name}"
 
     def mutants(self, original: Original) -> list[Mutant]:
         """Up to ``most`` different mutants, from all over the page: on each page from another place on.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import rcssmin
 from markupsafe import Markup
@@ -14,13 +15,14 @@ from markupsafe import Markup
 from plainhealth.gate import Finding, Totals
 from plainhealth.preview.links import ALL, item_id, pin_id, rule_link
 from plainhealth.publish.script import KNOWN, digest
-from plainhealth.publish.written import policy
+from plainhealth.publish.written import Held, policy
 from plainhealth.report.pages import printable
 
 _HERE = Path(__file__).resolve().parent
 _POLICY = re.compile(r"<meta\b[^>]*\bhttp-equiv=[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
 #: The start of the body, with a link that skips to the text: that stays the first one.
 _BODY = re.compile(r"<body\b[^>]*>\s*(?:<a\b[^>]*\bhref=\"#[^>]*>[^<]*</a>)?", re.IGNORECASE)
+_TITLE = "<title>"
 
 
 @functools.cache
@@ -37,10 +39,10 @@ def script() -> str:
 
 @functools.lru_cache(maxsize=1)  # all pages of one build have the same
 def preview_policy(theme_style: str) -> str:
-    """The policy of the theme's pages, and besides it the preview's own style, its script, and its own address."""
+    """The policy of the theme's pages, and besides it the preview's own style and its script."""
     both = policy(theme_style).replace("style-src ", f"style-src '{digest(style())}' ", 1)
     scripts = " ".join(f"'{one}'" for one in (digest(script()), *KNOWN.values()))
-    return f"{both}; script-src {scripts}; connect-src 'self'"
+    return f"{both}; script-src {scripts}"
 
 
 def count(number: int, what: str) -> str:
@@ -103,6 +105,55 @@ def _items(findings: Iterable[Finding], pinned: Collection[int] | None = None) -
         )
 
 
+class Cut(NamedTuple):
+    """A page that the theme wrote, with the preview's style, script and policy, in three.
+
+    ``head`` ends before the words of its title ("" if it has none), ``body`` where the bar stands.
+    """
+
+    head: bytes
+    body: bytes
+    rest: bytes
+
+
+def cut(html: str, theme_style: str) -> Cut:
+    """Cut a page, so that another bar costs little. ``theme_style`` is what the theme inlines ("" if unreadable)."""
+    head = Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(preview_policy(theme_style))
+    if _POLICY.search(html):
+        html = _POLICY.sub(lambda _: str(head), html, count=1)
+    own = f"<style>{style()}</style>"
+    html = html.replace("</head>", f"{own}</head>", 1) if "</head>" in html else own + html
+    end = f"<script>{script()}</script>"
+    at = html.rfind("</body>")
+    html = f"{html[:at]}{end}\n{html[at:]}" if at >= 0 else html + end
+    title = html.find(_TITLE) + len(_TITLE) if _TITLE in html else 0
+    found = _BODY.search(html)
+    start = max(found.end() if found else 0, title)
+    parts = html[:title], f"{html[title:start]}\n", html[start:].lstrip()
+    return Cut(*(part.encode("utf-8", "backslashreplace") for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Themed:
+    """What the theme has made: the style that it inlines ("" if that cannot be read), and pages not in the folder yet.
+
+    ``cuts`` is kept from one build to the next: pages, the style of then, and these as they were cut.
+    """
+
+    style: str = ""
+    held: Mapping[str, Held] = field(default_factory=dict)
+    cuts: dict[str, tuple[bytes, str, Cut]] = field(default_factory=dict)
+
+    def page(self, name: str, folder: Path) -> Cut:
+        """One page, cut."""
+        file = self.held[name].file if name in self.held else (folder / name).read_bytes()
+        of, styled, page = self.cuts.get(name, (b"", "", None))
+        if page is None or (of, styled) != (file, self.style):
+            page = cut(file.decode("utf-8", "replace"), self.style)
+            self.cuts[name] = file, self.style, page
+        return page
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What one build puts around every page; ``theme_style`` is what the theme inlines ("" if it cannot be read)."""
@@ -111,25 +162,15 @@ class Frame:
     bar: Markup
     found: int
 
-    def dress(self, html: str, listing: str = "") -> str:
-        """A page that the theme wrote, with bar, list, style and script; its policy allows these and no more."""
-        head = Markup('<meta http-equiv="Content-Security-Policy" content="{}">').format(
-            preview_policy(self.theme_style)
+    def dress(self, page: Cut, listing: str = "") -> bytes:
+        """A page that the theme wrote, with bar and list; its policy allows these and no more."""
+        count_in_title = f"({count(self.found, 'problem')}) " if self.found and page.head else ""
+        top = f"{self.bar}{listing}"
+        return b"".join(
+            (page.head, count_in_title.encode(), page.body, top.encode("utf-8", "backslashreplace"), page.rest)
         )
-        if _POLICY.search(html):
-            html = _POLICY.sub(lambda _: str(head), html, count=1)
-        own = f"<style>{style()}</style>"
-        html = html.replace("</head>", f"{own}</head>", 1) if "</head>" in html else own + html
-        if self.found:
-            html = html.replace("<title>", f"<title>({count(self.found, 'problem')}) ", 1)
-        end = f"<script>{script()}</script>"
-        found = _BODY.search(html)
-        start = found.end() if found else 0
-        html = f"{html[:start]}\n{self.bar}{listing}{html[start:].lstrip()}"
-        at = html.rfind("</body>")
-        return f"{html[:at]}{end}\n{html[at:]}" if at >= 0 else html + end
 
-    def page(self, title: str, body: Markup, listing: str = "", language: str = "en") -> str:
+    def page(self, title: str, body: Markup, listing: str = "", language: str = "en") -> bytes:
         """A page of our own, for what the theme cannot show."""
         plain = Markup(
             '<!doctype html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
@@ -139,4 +180,4 @@ class Frame:
             "<style>{}</style></head>\n<body>\n"
             '<main id="main">\n<h1>{}</h1>\n{}\n</main>\n</body>\n</html>\n'
         ).format(language, title, Markup(self.theme_style), title, body)  # noqa: S704 - the theme's own
-        return self.dress(str(plain), listing)
+        return self.dress(cut(str(plain), self.theme_style), listing)

@@ -5,6 +5,7 @@ Nothing here raises on what editors wrote, however broken. Full disks and the li
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 from collections.abc import Mapping, Sequence
@@ -14,11 +15,11 @@ from pathlib import Path, PurePosixPath
 from markdown import Markdown
 from markupsafe import Markup
 
-from plainhealth.forks import in_forks
+from plainhealth.files import below
 from plainhealth.gate import Finding, Totals
 from plainhealth.page import Page
 from plainhealth.preview.links import ALL, BUILD, RULES, item_id
-from plainhealth.preview.parts import Frame, bar, count, listed
+from plainhealth.preview.parts import Frame, Themed, bar, count, listed
 from plainhealth.preview.pins import pinned
 from plainhealth.report.pages import about, printable
 
@@ -53,7 +54,7 @@ def show(
     findings: Sequence[Finding],
     rendered: Sequence[Rendered],
     *,
-    theme_style: str = "",
+    themed: Themed | None = None,
     totals: Totals | None = None,
     said: Sequence[str] = (),
     before: Sequence[str] = (),
@@ -69,7 +70,7 @@ def show(
     Raises:
         OSError: the folder cannot be written to.
     """
-    build = secrets.token_hex(8)
+    build, themed = secrets.token_hex(8), themed or Themed()
     ours = {r.page.path for r in rendered}
     others = [finding for finding in findings if finding.path not in ours]
     own: dict[str, list[Finding]] = {}
@@ -80,14 +81,13 @@ def show(
         if mine:
             titles.setdefault(r.address, r.title)
     found = len(findings) + len(said)
-    frame = Frame(theme_style, bar(build, found, totals, titles), found)
-    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
-
-    def dress(name: str) -> None:
-        html = (folder / name).read_text("utf-8", "replace")
-        _write(folder, name, frame.dress(html, listed(own.get(name, ()), others[:_MOST], said=said)))
-
-    in_forks(dress, sorted(written))
+    frame = Frame(themed.style, bar(build, found, totals, titles), found)
+    written = {name for name in (*below(folder), *themed.held) if name.endswith(".html")}
+    for name in sorted(written):
+        dressed = frame.dress(themed.page(name, folder), listed(own.get(name, ()), others[:_MOST], said=said))
+        _write(folder, name, dressed)
+    for name in themed.cuts.keys() - written:
+        del themed.cuts[name]
     for r in rendered:
         if r.address not in written:
             written.add(r.address)
@@ -107,10 +107,15 @@ def show(
     return build
 
 
-def _write(folder: Path, name: str, html: str) -> None:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(html, "utf-8", "backslashreplace", newline="\n")
+def _write(folder: Path, name: str, html: bytes) -> None:
+    path = os.path.join(folder, name)  # noqa: PTH118 - hundreds of times a save
+    try:
+        file = open(path, "wb")  # noqa: PTH123, SIM115 - as above
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+        file = open(path, "wb")  # noqa: PTH123, SIM115 - as above
+    with file:
+        file.write(html)
 
 
 def _below(name: str) -> bool:
@@ -118,7 +123,7 @@ def _below(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts
 
 
-def _page(frame: Frame, r: Rendered, own: Sequence[Finding], others: Sequence[Finding], said: Sequence[str]) -> str:
+def _page(frame: Frame, r: Rendered, own: Sequence[Finding], others: Sequence[Finding], said: Sequence[str]) -> bytes:
     """A page that the theme has not written: its text with pins, and its sources by number."""
     pins = pinned(r.html, r.page, own)
     entries = Markup("").join(
@@ -132,7 +137,7 @@ def _page(frame: Frame, r: Rendered, own: Sequence[Finding], others: Sequence[Fi
     return frame.page(r.title, body, listed(own, others[:_MOST], pins.numbers, said), r.page.language)
 
 
-def _rule(frame: Frame, rule: str) -> str:
+def _rule(frame: Frame, rule: str) -> bytes:
     """The page that explains a rule, as it stands beside the rule."""
     text = re.sub(r"\A# .*\n", "", about(rule).markdown)
     html = Markdown(extensions=["fenced_code"]).convert(text)
@@ -145,7 +150,7 @@ def _all(
     own: Mapping[str, Sequence[Finding]],
     others: Sequence[Finding],
     said: Sequence[str],
-) -> str:
+) -> bytes:
     """The page that lists everything: each failing page with what is wrong there, then all other files."""
     parts = []
     for r in rendered:

@@ -6,9 +6,11 @@ the same, is the editors' own (``content/words/search.toml``); readers never see
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,7 +24,7 @@ NAME, LIST, GLOSSARY = "search.json", "pages.html", "glossary.html"
 _WORD = re.compile(r"[a-z0-9]{2,}")
 #: What stands on every page, or is not the page's own word.
 _NOT_ITS_OWN = (
-    ".evidence, .notice, .references, .dates, .further, .contents, .crumbs, .checked, .glossary-pages, sup, svg"
+    ".evidence, .notice, .references, .dates, .further, .contents, .crumbs, .checked, .glossary-pages, sup, svg, script"
 )
 #: They stand in every text, and find nothing.
 _SKIPPED = frozenset(
@@ -117,19 +119,23 @@ def index(pages: Mapping[str, Told], leads: Callable[[str], str]) -> Index | Non
     if GLOSSARY in pages:
         listed.setdefault(GLOSSARY, pages[GLOSSARY].lead)
     found: list[list[object]] = []
-    where: dict[str, list[str]] = {}
+    where: defaultdict[str, list[str]] = defaultdict(list)
     for number, (name, summary) in enumerate(listed.items()):
-        page = pages[name]
+        page, place = pages[name], str(number)
         found.append([name, page.title, summary, [list(heading) for heading in page.headings]])
-        # What these have is searched anyway.
-        known = set(words(" ".join((page.title, summary, *(text for _, text in page.headings)))))
-        for word in page.words.split():
-            if word not in known:
-                where.setdefault(word, []).append(str(number))
-    together: dict[str, list[str]] = {}
+        for word in _besides(page, summary):
+            where[word].append(place)
+    together: defaultdict[str, list[str]] = defaultdict(list)
     for word, numbers in sorted(where.items()):
-        together.setdefault(" ".join(numbers), []).append(word)
+        together[" ".join(numbers)].append(word)
     return Index(found, {numbers: " ".join(those) for numbers, those in sorted(together.items())})
+
+
+@functools.lru_cache(maxsize=4_096)  # a preview asks again and again for pages that stayed the same
+def _besides(page: Told, summary: str) -> frozenset[str]:
+    """The words of a page that stand in nothing that is searched anyway: its title, summary and headings."""
+    known = words(" ".join((page.title, summary, *(text for _, text in page.headings))))
+    return frozenset(page.words.split()).difference(known)
 
 
 def text(index: Index, same: Same) -> str:

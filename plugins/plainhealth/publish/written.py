@@ -11,11 +11,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from plainhealth.files import below
 from plainhealth.forks import in_forks
 from plainhealth.gate import Finding
 from plainhealth.notices import flat
@@ -23,7 +25,7 @@ from plainhealth.publish import emergency, one_file, search
 from plainhealth.publish.hiding import HIDING, SOURCES
 from plainhealth.publish.machines import data
 from plainhealth.publish.machines.told import Reviewed
-from plainhealth.publish.script import ASKS, KNOWN, digest, known
+from plainhealth.publish.script import KNOWN, digest, known
 from plainhealth.rules.tracking_link import tracker
 
 #: Elements that run, embed, fetch or send.
@@ -116,6 +118,13 @@ class Must(NamedTuple):
 Remembered = dict[str, tuple[Must, Written]]
 
 
+class Held(NamedTuple):
+    """A file that is not in the folder yet, and its SHA-256: a preview writes each page once, when it has its bar."""
+
+    file: bytes
+    digest: str
+
+
 @dataclass(slots=True)
 class Looked:
     """What a look at a folder found. ``pages`` are its HTML files, ``digests`` the SHA-256 of every file.
@@ -176,8 +185,13 @@ def _flat(notices: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(flat, notices))
 
 
-def look(folder: Path, expected: Expected, remembered: Remembered | None = None) -> Looked:
-    """Judge every file in ``folder``, on all cores.
+def look(
+    folder: Path,
+    expected: Expected,
+    remembered: Remembered | None = None,
+    held: Mapping[str, Held] = MappingProxyType({}),
+) -> Looked:
+    """Judge every file in ``folder``, on all cores, and the HTML files that are ``held`` for it.
 
     ``remembered`` are files as they were looked at before: one with the same bytes that must show the
     same is not judged twice.
@@ -187,9 +201,9 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
     digests: dict[str, str] = {}
     html: list[str] = []
     file: bytes | None = None
-    for name in sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()):
+    for name in sorted({*below(folder), *held}):
         path = folder / name
-        if path.is_symlink():
+        if name not in held and path.is_symlink():
             digests[name] = ""
             seen.append((name, "lost-page", "This file is a link to another file. Publish the file itself."))
         elif path.suffix.lower() in (".html", ".htm", ".xhtml", ".shtml"):
@@ -209,10 +223,16 @@ def look(folder: Path, expected: Expected, remembered: Remembered | None = None)
 
     must = {name: expected.of(name) for name in html}
 
-    known = ((name, known_as(remembered, name, (folder / name).read_bytes(), must[name])) for name in html)
-    pages = {name: page for name, page in known if page is not None}
+    def read(name: str) -> bytes:
+        return held[name].file if name in held else (folder / name).read_bytes()
+
+    def known(name: str) -> Written | None:
+        digest = held[name].digest if name in held else checksum(read(name))
+        return known_as(remembered, name, digest, must[name])
+
+    pages = {name: page for name in html if (page := known(name)) is not None}
     new = [name for name in html if name not in pages]
-    pages |= zip(new, in_forks(lambda name: judged(name, (folder / name).read_bytes(), must[name]), new), strict=True)
+    pages |= zip(new, in_forks(lambda name: judged(name, read(name), must[name]), new), strict=True)
     remembered.clear()
     remembered.update((page.name, (must[page.name], page)) for page in pages.values())
     for page in pages.values():
@@ -276,10 +296,10 @@ def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) 
             )
 
 
-def known_as(remembered: Remembered, name: str, file: bytes, must: Must) -> Written | None:
-    """What was found in this very file before, if it had to show the same."""
+def known_as(remembered: Remembered, name: str, digest: str, must: Must) -> Written | None:
+    """What was found in this very file before, by its SHA-256, if it had to show the same."""
     shown, page = remembered.get(name, (None, None))
-    return page if page is not None and shown == must and page.digest == checksum(file) else None
+    return page if page is not None and shown == must and page.digest == digest else None
 
 
 def judged(name: str, file: bytes, must: Must) -> Written:
@@ -476,14 +496,14 @@ def _wrong_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str
 
 @functools.lru_cache(maxsize=64)
 def policy(style: str, *scripts: str) -> str:
-    """The Content-Security-Policy of a page with this inlined style: nothing else may be fetched or run.
+    """The Content-Security-Policy of a page with this inlined style: nothing else may be run, nor asked for elsewhere.
 
-    ``scripts`` are the names of the scripts in the page, in its order.
+    ``scripts`` are the names of the scripts in the page, in its order. Asking the page's own host is allowed on every
+    page, though one script alone does: Lighthouse asks for robots.txt from inside the page, and else calls it missing.
     """
     own = f"style-src '{digest(style)}'; img-src 'self' data:"
     runs = "; script-src " + " ".join(f"'{KNOWN[name]}'" for name in scripts) if scripts else ""
-    asks = "; connect-src 'self'" if ASKS.intersection(scripts) else ""
-    return f"default-src 'none'; {own}{runs}{asks}; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; {own}{runs}; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
 
 def _notice(

@@ -9,9 +9,11 @@ all that readers read, page by page, then what pages are given (``phrases.printe
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from types import ModuleType
 
 from plainhealth.gate import Finding, Problem
 from plainhealth.page import Page
@@ -58,22 +60,39 @@ def load() -> dict[str, Rule]:
     """All rules in this folder, by name.
 
     Raises:
-        TypeError: a rule module has no FIX, or no way to check; the message says what to add.
+        TypeError: a rule module has no FIX, no way to check, or one that cannot be called; the message says what
+            to write.
     """
     rules: dict[str, Rule] = {}
     for info in sorted(pkgutil.iter_modules(__path__), key=lambda i: i.name):
         module = importlib.import_module(f"{__name__}.{info.name}")
+        _look(module, f"rules/{info.name}.py")
         check, check_site = getattr(module, "check", None), getattr(module, "check_site", None)
         if check_texts := getattr(module, "check_texts", None):
             check, check_site = _of_texts(check_texts)
-        fix = getattr(module, "FIX", "")
-        if not fix:
-            raise TypeError(f'rules/{info.name}.py has no FIX. Add FIX = "…", the next step for the editor.')
-        if check is None and check_site is None:
-            raise TypeError(f"rules/{info.name}.py checks nothing. Add check(page, site), as plugins/README.md shows.")
         name = info.name.replace("_", "-")
-        rules[name] = Rule(name, fix, check, check_site, reads=check_texts is not None)
+        rules[name] = Rule(name, module.FIX, check, check_site, reads=check_texts is not None)
     return rules
+
+
+#: What each check is given.
+_TAKES = {"check": ["page", "site"], "check_site": ["site"], "check_texts": ["texts"]}
+
+
+def _look(module: ModuleType, file: str) -> None:
+    """Whether a module is a rule that can be called: else it would fail, or be forgotten, long after."""
+    if not getattr(module, "FIX", ""):
+        raise TypeError(f'{file} has no FIX. Add FIX = "…", the next step for the editor.')
+    checks = {name: getattr(module, name) for name in _TAKES if hasattr(module, name)}
+    if not checks:
+        raise TypeError(f"{file} checks nothing. Add check(page, site), as plugins/README.md shows.")
+    for name, check in checks.items():
+        takes = list(inspect.signature(check).parameters) if callable(check) else []
+        if takes != _TAKES[name]:
+            has, right = f"{name}({', '.join(takes)})", f"{name}({', '.join(_TAKES[name])})"
+            raise TypeError(f"{file} has {has}. Write {right}, as plugins/README.md shows.")
+    if "check_texts" in checks and len(checks) > 1:
+        raise TypeError(f"{file} has check_texts(texts), so nobody would call its other check. Make two rules of it.")
 
 
 RULES = load()

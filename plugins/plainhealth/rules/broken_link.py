@@ -24,7 +24,7 @@ def check_site(site: Site) -> Iterator[Problem]:
         for link in page.links:
             message = _wrong(link, page, pages, site) if link.tag == "a" else ""
             if message:
-                line, col = page.find(re.sub(r"^\{(filename|static)\}", "", link.target), link.line)
+                line, col = link.at
                 yield Problem(line, message, col, link.target, page.path)
 
 

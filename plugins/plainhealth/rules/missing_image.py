@@ -18,7 +18,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
         name = unquote(link.target.removeprefix("{static}"))
         here = posixpath.dirname(page.path.removeprefix(f"{site.content}/"))
         path = posixpath.normpath(posixpath.join("" if name.startswith("/") else here, name.lstrip("/")))
-        line, col = page.find(name, link.line)
+        line, col = link.at
         if path not in site.account.images:
             yield Problem(line, f"There is no picture {name}.", col, name)
         if not link.text.strip():

@@ -13,5 +13,5 @@ FIX = "Save the file into content/images/ and use it from there, or link to it i
 def check(page: Page, site: Site) -> Iterator[Problem]:
     for link in page.links:
         if link.tag == "img" and (urlsplit(link.target).scheme or link.target.startswith("//")):
-            line, col = page.find(link.target, link.line)
+            line, col = link.at
             yield Problem(line, f"This picture would be fetched from elsewhere: {link.target}", col, link.target)

@@ -68,7 +68,7 @@ def check_site(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         for link in page.links:
             if message := tracker(link.target):
-                line, col = page.find(link.target, link.line)
+                line, col = link.at
                 yield Problem(line, message, col, link.target, page.path)
     for source in site.facts.sources.values():
         if message := tracker(url := str(source.csl.get("URL", ""))):
