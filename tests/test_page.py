@@ -311,3 +311,20 @@ def test_no_date(text: str) -> None:
 )
 def test_find(words: str, start: int, expected: tuple[int, int]) -> None:
     assert Page("x.md", "a\na b\nb\u2028b\n").find(words, start) == expected
+
+
+@pytest.mark.parametrize(
+    ("mark", "start", "expected"),
+    [
+        pytest.param("@a#liver", 1, (2, 5), id="not-livers"),
+        pytest.param("@a#livers", 1, (1, 5), id="the-longer-one"),
+        pytest.param("@a", 1, (1, 5), id="any-of-a-source"),
+        pytest.param("@a-2", 1, (2, 15), id="another-source"),
+        pytest.param("@a#liver", 3, (3, 13), id="from-a-line-on"),
+        pytest.param("@a#li.er", 1, (1, 1), id="a-point-is-no-pattern"),
+        pytest.param("@b", 2, (2, 1), id="not-there"),
+    ],
+)
+def test_find_citation(mark: str, start: int, expected: tuple[int, int]) -> None:
+    text = "It [@a#livers].\nIt [@a#liver; @a-2#x].\nIt [@a-2#x; @a#liver]."
+    assert Page("x.md", text).find_citation(mark, start) == expected

@@ -551,3 +551,16 @@ def test_the_guides_example_fits(tmp_path: Path) -> None:
     text = changed(SHEET, lines).decode()
     assert mistakes(tmp_path, text) == []
     assert dt.date(2026, 11, 22) == read_sheets(tmp_path, TODAY)[0]["page"].read
+
+
+def test_all_our_pages_reach_their_goals(tmp_path: Path) -> None:
+    """Hosts need not ask for sheets: they may write pages of their own. Ours are held to it here."""
+    for name in ("content", "plugins", "theme"):
+        (tmp_path / name).symlink_to(REPOSITORY / name, target_is_directory=True)
+    settings = (REPOSITORY / "pelicanconf.py").read_text("utf-8")
+    site = Place(tmp_path)
+    site.write("pelicanconf.py", f'{settings}\nPLAINHEALTH["sheets"] = True\n')
+    run = site.plainhealth("check")
+    assert run.status == 0, run.said
+    pages = len(list(site.pages.glob("*.md")))
+    assert f"{pages} of {pages} pages scored; {pages} of these reach all goals." in site.plainhealth("status").out

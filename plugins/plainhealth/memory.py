@@ -15,6 +15,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from plainhealth import files
+from plainhealth.components import Components
 from plainhealth.facts import Facts
 from plainhealth.first_look import Judged
 from plainhealth.gate import Finding
@@ -52,6 +53,7 @@ class Memory:
     """The facts, and what was made of them: pages as judged, rendered and looked at, references, templates."""
 
     facts: Facts | None = None
+    components: Components | None = None
     formatted: dict[str, str] = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
     written: Remembered = field(default_factory=dict)
@@ -65,9 +67,18 @@ class Memory:
     given: dict[str, list[Finding]] = field(default_factory=dict)
     #: By template, the names that it asks for; None if that cannot be told.
     asks: dict[str | None, frozenset[str] | None] = field(default_factory=dict)
+    #: What pages, and lists of them, were last put among: while that is equal it is the same object, and found equal
+    #: at once, page by page.
+    around: dict[str, tuple[object, ...]] = field(default_factory=dict)
     #: One value for all files of the theme.
     theme: str = ""
     _drawn_on: str = ""
+
+    def same(self, name: str, around: tuple[object, ...]) -> tuple[object, ...]:
+        """What was given last by this name, if it is equal; else what is given now."""
+        if self.around.get(name) != around:
+            self.around[name] = around
+        return self.around[name]
 
     def forget_unless_same(self, today: dt.date, content: Path, theme: Path) -> None:
         """Forget all pages if anything that they draw on has changed: a source, a component, the day."""
@@ -77,7 +88,8 @@ class Memory:
             self.given.clear()
             self.asks.clear()
         if drawn_on != self._drawn_on:
-            self.facts, self._drawn_on = None, drawn_on
+            self.facts = self.components = None
+            self._drawn_on = drawn_on
             self.judged.clear()
             self.formatted.clear()
             self.finished.clear()

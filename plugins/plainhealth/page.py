@@ -261,6 +261,14 @@ class Page:
                 return number, at + 1
         return start, 1
 
+    def find_citation(self, mark: str, start: int = 1) -> tuple[int, int]:
+        """Line and column of ``@source`` or ``@source#finding``, as ``find``; not of one that only begins like it."""
+        whole = re.compile(rf"{re.escape(mark)}(?![\w-])")
+        for number, line in enumerate(self.source.split("\n")[start - 1 :], start):
+            if found := whole.search(line):
+                return number, found.start() + 1
+        return start, 1
+
     @property
     def claims(self) -> list[Block]:
         """The blocks that count as claims. Worked out once, as are the others below: many rules ask."""

@@ -92,8 +92,9 @@ class Run:
                 (*map(self._saved_as, settings["DIRECT_TEMPLATES"]), *([one_file.NAME] if self.host.one_file else ()))
             ),
         )
+        components = memory.components = memory.components or Components(self.theme / "components")
         self.extension = PlainHealthExtension(
-            self.facts, Components(self.theme / "components"), country=self.host.country, language=self.host.language
+            self.facts, components, country=self.host.country, language=self.host.language
         )
         self.first_look = FirstLook(self.site, self.extension, memory.judged)
         self.memory = memory

@@ -176,10 +176,11 @@ class PreviewRun(Run):
     def _show(self, context: dict[str, Any], contents: dict[str, Any], pages: dict[str, Page]) -> None:
         super()._show(context, contents, pages)
         about = [(c.title, c.url, c.summary, c.status, dict(c.metadata)) for c in self._listed()]
-        self._surroundings = self.memory.theme, self.good_until, about
+        around = self._surroundings = self.memory.same("pages", (self.memory.theme, self.good_until, about))
         lists = context["site"]
         changes = [(change.date, change.page and change.page.url, change.what) for change in lists.changes]
-        self._lists = *self._surroundings, lists.topics, lists.pages, lists.sources, lists.terms, changes
+        known = around, lists.topics, lists.pages, lists.sources, lists.terms, changes
+        self._lists = self.memory.same("lists", known)
 
     def note_page(self, name: str, content: Any, body: str) -> None:
         super().note_page(name, content, body)
@@ -187,7 +188,7 @@ class PreviewRun(Run):
 
     def note_list(self, name: str) -> None:
         super().note_list(name)
-        self._remember(name, self._lists, "")
+        self._remember(name, (self._lists,), "")
 
     def _remember(self, name: str, made_of: tuple[object, ...], body: str) -> None:
         file = Path(self.settings["OUTPUT_PATH"], name).read_bytes()
@@ -205,7 +206,7 @@ class PreviewRun(Run):
     def write_list_again(self, name: str, template: Template, given: Collection[str]) -> bool:
         """Take a page of the theme's own as it was written before, if it would come out the same."""
         known = self.memory.finished.get(name)
-        if known is None or known.made_of != self._lists:
+        if known is None or known.made_of != (self._lists,):
             return False
         asks = self.memory.asks
         if template.name not in asks:
@@ -233,7 +234,7 @@ class PreviewRun(Run):
         """All that the finished page rests on: the page, and what the theme puts around it."""
         path = self._relative(content)
         html = self.first_look.html[path]
-        return *self._surroundings, self.account.pages[path], html, self._scores() if MARK in html else ""
+        return self._surroundings, self.account.pages[path], html, self._scores() if MARK in html else ""
 
 
 def _not_built(error: BaseException) -> str:

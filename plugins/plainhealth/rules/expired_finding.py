@@ -15,7 +15,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             finding = site.facts.finding(cited.source, cited.finding)
             if finding and finding.expires and finding.expires < site.today:
                 name = f"{cited.source}#{cited.finding}"
-                line, col = page.find(f"@{name}", block.line)
+                line, col = page.find_citation(f"@{name}", block.line)
                 yield Problem(line, f"The finding {name} expired on {finding.expires}.", col, name)
 
 

@@ -21,7 +21,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             source = site.facts.sources.get(cited.source)
             if source and source.tier == "law" and not cited.finding:
                 mark = f"@{cited.source}"
-                line, col = page.find(mark, block.line)
+                line, col = page.find_citation(mark, block.line)
                 message = f"{mark[1:]} is a law cited as a whole: only a finding has a last day."
                 yield Problem(line, message, col, mark)
 

@@ -58,6 +58,8 @@ def _leads(block: Block, page: Page, pages: Mapping[str, Page], content: str) ->
     if other is None:
         return True  # said by broken-link
     title = other.fields["title"].value if "title" in other.fields else ""
+    if block.text == title:
+        return True
     known = {_bare(title), *(_bare(b.text) for b in other.blocks if b.kind == "heading")}
     after = block.text.removeprefix(f"{title}: ")  # a title may hold a colon of its own
     return _bare(after) in known or all(_bare(part) in known or _points(part) for part in after.split(": "))

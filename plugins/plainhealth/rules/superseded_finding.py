@@ -20,7 +20,7 @@ def check_site(site: Site) -> Iterator[Problem]:
             for cited in dict.fromkeys(block.citations):
                 if cited in old:
                     mark = f"@{cited.source}#{cited.finding}"
-                    line, col = page.find(mark, block.line)
+                    line, col = page.find_citation(mark, block.line)
                     newest = _newest(site, mark[1:])
                     message = f"{mark[1:]} is out of date: {newest} has taken its place."
                     yield Problem(line, message, col, mark, page.path)

@@ -17,7 +17,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             message = _message(cited, site)
             if message and cited.source not in broken:
                 mark = f"@{cited.source}#{cited.finding}" if cited.finding else f"@{cited.source}"
-                line, col = page.find(mark, block.line)
+                line, col = page.find_citation(mark, block.line)
                 yield Problem(line, message, col, mark)
 
 

@@ -19,7 +19,7 @@ def check_site(site: Site) -> Iterator[Problem]:
             if block.no_claim is None and known and all(c.source in weak for c in known):
                 name = known[0].source
                 kind = site.facts.sources[name].kind.name.lower()
-                line, col = page.find(f"@{name}", block.line)
+                line, col = page.find_citation(f"@{name}", block.line)
                 yield Problem(
                     line, f"This rests only on {name} ({kind}).{_better(known, site)}", col, f"@{name}", page.path
                 )

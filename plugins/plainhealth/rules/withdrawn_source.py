@@ -15,7 +15,7 @@ def check_site(site: Site) -> Iterator[Problem]:
             for cited in dict.fromkeys(block.citations):
                 if cited.source in gone:
                     mark = f"@{cited.source}#{cited.finding}" if cited.finding else f"@{cited.source}"
-                    line, col = page.find(mark, block.line)
+                    line, col = page.find_citation(mark, block.line)
                     yield Problem(line, _message(cited.source, gone), col, mark, page.path)
     for term in site.facts.glossary:
         if term.source in gone:
