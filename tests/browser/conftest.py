@@ -34,13 +34,27 @@ NONE = "No Chromium here, so the browser tests cannot run. To run them: apt-get 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder; if they cannot run, say so in one line, once, whatever else is shown."""
-    ours = [item for item in items if item.path.parent == Path(__file__).parent]
+    """Mark the tests of this folder, and put those of one page together: it is loaded once (``Show.again``).
+
+    If they cannot run, say so in one line, once, whatever else is shown.
+    """
+    places = [n for n, item in enumerate(items) if item.path.parent == Path(__file__).parent]
+    ours = [items[n] for n in places]
     for item in ours:
         item.add_marker(pytest.mark.browser)
+    files = {path: n for n, path in enumerate(dict.fromkeys(item.path for item in ours))}
+    ours.sort(key=lambda item: (files[item.path], _page(item)))
+    for n, item in zip(places, ours, strict=True):
+        items[n] = item
     if ours and CHROMIUM is None and os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
         with config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
             print(f"\n{NONE}", file=sys.stderr, flush=True)
+
+
+def _page(item: pytest.Item) -> str:
+    """The page that a test looks at, or ""."""
+    called = getattr(item, "callspec", None)
+    return str(called.params.get("name", "")) if called else ""
 
 
 @pytest.fixture(scope="session", autouse=True)

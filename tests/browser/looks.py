@@ -40,9 +40,23 @@ class Show:
 
     def __call__(self, name: str, look: Look) -> Page:
         """Load a page anew, looked at like that."""
+        self._turn(look)
+        self.tab.goto(self.online.url(name))
+        return self._change(look)
+
+    def again(self, name: str, look: Look) -> Page:
+        """The same, for tests that change nothing: not loaded if the tab shows the page, and as it was loaded."""
+        self._turn(look)
+        address = self.online.url(name)
+        if not self.tab.evaluate("address => globalThis.shown?.restored(address)", address):
+            self.tab.goto(address)
+        return self._change(look)
+
+    def _turn(self, look: Look) -> None:
         self.tab.set_viewport_size({"width": look.width, "height": SCREEN})
         self.tab.emulate_media(color_scheme=look.scheme, media=look.media, forced_colors=look.forced)
-        self.tab.goto(self.online.url(name))
+
+    def _change(self, look: Look) -> Page:
         if look.opened:
             open_all(self.tab)
         if look.style:

@@ -157,8 +157,9 @@ globalThis.shown = {
         };
     },
 
-    // From now on, notes where the focus is after each Tab.
+    // From now on, notes where the focus is after each Tab. Where the next Tab begins, nothing can put back.
     watch() {
+        shown.html = null;
         const order = shown.stops();
         shown.walk = [];
         globalThis.onkeyup = event => event.key === 'Tab' && shown.walk.push(shown.focus(order));
@@ -169,7 +170,7 @@ globalThis.shown = {
         const all = [...document.querySelectorAll(selector)], wrong = [];
         const links = [...new Map(all.reverse().map(link => [link.href, link])).values()];
         for (const link of links) {
-            history.replaceState(null, '', location.pathname);
+            if (location.hash === link.hash) history.replaceState(null, '', location.pathname);
             scrollTo(0, 0);
             const arrived = new Promise(done => {
                 addEventListener('hashchange', done, { once: true });
@@ -185,4 +186,18 @@ globalThis.shown = {
         }
         return [links.length, wrong];
     },
+
+    // Makes the page as it was loaded from this address: nothing open, moved or restyled. False if it is another page,
+    // or if something in it was changed.
+    restored(address) {
+        if (location.href !== address || !shown.html) return false;
+        document.adoptedStyleSheets = [];
+        [...document.querySelectorAll('details')].forEach((details, n) => { details.open = shown.open[n]; });
+        for (const el of document.querySelectorAll('*')) if (el.scrollLeft || el.scrollTop) el.scrollTo(0, 0);
+        return document.activeElement === document.body && document.documentElement.outerHTML === shown.html;
+    },
 };
+addEventListener('load', () => {
+    shown.html = document.documentElement.outerHTML;
+    shown.open = [...document.querySelectorAll('details')].map(details => details.open);
+});

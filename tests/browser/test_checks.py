@@ -124,3 +124,29 @@ def test_a_broken_citation_is_noticed(show: Show, script: str, why: str) -> None
     tab = show(PAGE, WIDE)
     tab.evaluate(f"() => {{ {script} }}")
     assert tab.evaluate("() => shown.follow('.cite a')")[1]
+
+
+CHANGES = [
+    ("document.querySelectorAll('details').forEach(d => { d.open = !d.open })", True, "what was opened is folded"),
+    ("scrollTo(0, 500)", True, "the page is scrolled back"),
+    ("document.adoptedStyleSheets = [new CSSStyleSheet()]", True, "a reader's style is taken away"),
+    ("document.querySelector('p').textContent = 'Spoiled'", False, "other words"),
+    ("document.querySelector('p').hidden = true", False, "an attribute more"),
+    ("document.querySelector('h2').append('')", True, "nothing is nothing"),
+    ("document.querySelector('main a').focus()", False, "the next Tab would begin there"),
+    ("shown.watch()", False, "keys were pressed"),
+    ("location.hash = '#main'", False, "another address"),
+]
+
+
+@pytest.mark.parametrize(("script", "same", "why"), CHANGES, ids=[why for *_, why in CHANGES])
+def test_a_page_is_shown_again_only_as_it_was_loaded(show: Show, script: str, why: str, *, same: bool) -> None:
+    state = """() => [
+        document.documentElement.outerHTML, scrollY, document.adoptedStyleSheets.length, location.href,
+        document.querySelectorAll('details[open]').length, document.activeElement === document.body,
+    ]"""
+    before = show(PAGE, WIDE).evaluate(state)
+    show.tab.evaluate(f"() => {{ globalThis.kept = true; {script} }}")
+    again = show.again(PAGE, WIDE)
+    assert again.evaluate(state) == before
+    assert again.evaluate("() => 'kept' in globalThis") is same

@@ -33,13 +33,13 @@ LINES = [
 @pytest.mark.parametrize("look", FITS, ids=str)
 @pytest.mark.parametrize("name", PAGES)
 def test_no_sideways_scrolling(show: Show, name: str, look: Look) -> None:
-    assert_no_sideways_scrolling(show(name, look))
+    assert_no_sideways_scrolling(show.again(name, look))
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_all_text_grows_with_the_reader_s_size(show: Show, name: str) -> None:
     """Twice the size makes all text twice as large, but for words in a drawing and headings, which grow less."""
-    tab = show(name, Look("text of 200 %", opened=True))
+    tab = show.again(name, Look("text of 200 %", opened=True))
     sizes = """() => [...document.querySelectorAll('body *')].filter(el => !el.closest('svg, h1'))
         .map(el => parseFloat(getComputedStyle(el).fontSize))"""
     before = tab.evaluate(sizes)
@@ -50,13 +50,13 @@ def test_all_text_grows_with_the_reader_s_size(show: Show, name: str) -> None:
 @pytest.mark.parametrize("look", HIT, ids=str)
 @pytest.mark.parametrize("name", PAGES)
 def test_targets_can_be_hit(show: Show, name: str, look: Look) -> None:
-    assert_easy_to_hit(show(name, look))
+    assert_easy_to_hit(show.again(name, look))
 
 
 @pytest.mark.parametrize("look", LINES, ids=str)
 @pytest.mark.parametrize("name", PAGES)
 def test_lines_can_be_followed(show: Show, name: str, look: Look) -> None:
-    assert_short_lines(show(name, look))
+    assert_short_lines(show.again(name, look))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -65,7 +65,7 @@ def test_the_first_screens_of_a_phone(show: Show, name: str) -> None:
 
     Where somebody may be dying, all steps stand before the notice: it begins on the first three.
     """
-    tab = show(name, Look("a small phone", WIDTH))
+    tab = show.again(name, Look("a small phone", WIDTH))
     assert _bottom(show, ".emergency") <= SCREEN
     assert _bottom(show, "h1") <= SCREEN
     message = "main > p:not(.checked, .action)"

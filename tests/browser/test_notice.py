@@ -24,7 +24,7 @@ LOOKS = [
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize("name", PAGES)
 def test_the_notice_and_the_strip_are_seen(show: Show, name: str, look: Look) -> None:
-    tab = show(name, look)
+    tab = show.again(name, look)
     assert_contrast(tab, "main .notice")
     assert_contrast(tab, ".emergency")
     assert_seen(tab, "main .notice")
@@ -35,7 +35,7 @@ def test_the_notice_and_the_strip_are_seen(show: Show, name: str, look: Look) ->
 @pytest.mark.parametrize("name", PAGES)
 def test_the_strip_calls_for_help(show: Show, name: str) -> None:
     """The call is on the first screen, names the number it calls, and is large enough for a trembling thumb."""
-    call = show(name, LOOKS[0]).locator(".emergency a[href^='tel:']")
+    call = show.again(name, LOOKS[0]).locator(".emergency a[href^='tel:']")
     number = (call.get_attribute("href") or "").removeprefix("tel:")
     assert number
     assert number in (call.text_content() or "")

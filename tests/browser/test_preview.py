@@ -153,21 +153,27 @@ def test_links_lead_to_the_pins_and_back_with_the_keyboard(live: Live) -> None:
     expect(tab.locator("h1")).to_have_text("missing-citation")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_bar_list_and_pins_are_accessible(browser: Browser, tmp_path: Path, width: int, scheme: str) -> None:
-    site = make(tmp_path / "site")
+@pytest.fixture(scope="module", name="wrong")
+def _wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a preview writes of a site with mistakes in many places."""
+    site = make(tmp_path_factory.mktemp("wrong") / "site")
     body = f"{CITED}\n\n{NOTICE}\n\n## It kills 1 in 5\n\n- It kills.\n\n| a | b |\n|---|---|\n| It heals | all |\n"
     site.write(KRATOM, page(body, title="Kratom"))
     site.add("content/glossary.toml", "no")
     with preview(site) as shown:
         wait_for(lambda: (site.output / BUILD).is_file() or not shown.alive)
+    return site.output
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_bar_list_and_pins_are_accessible(browser: Browser, wrong: Path, width: int, scheme: str) -> None:
     with browser.new_context(
         viewport={"width": width, "height": 740}, color_scheme="dark" if scheme == "dark" else "light"
     ) as context:
         tab = context.new_page()
         for name in ("kratom.html", "start-here.html", ALL, f"{RULES}/missing-citation.html"):
-            tab.goto((site.output / name).as_uri())
+            tab.goto((wrong / name).as_uri())
             tab.evaluate("() => document.querySelectorAll('details').forEach(d => { d.open = true })")
             assert_accessible(tab)
             assert tab.evaluate("document.documentElement.scrollWidth") <= width, name

@@ -23,7 +23,7 @@ WIDTH_OF_CODE = 94
 
 @pytest.mark.parametrize("name", PAGES)
 def test_what_paper_cannot_use_is_gone(show: Show, name: str) -> None:
-    tab = show(name, SHEET)
+    tab = show.again(name, SHEET)
     for selector in ("nav", ".skip", ".masthead-leave", ".emergency-more"):
         assert_not_seen(tab, selector)
 
@@ -31,7 +31,7 @@ def test_what_paper_cannot_use_is_gone(show: Show, name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_site_and_its_last_day_are_named(show: Show, name: str) -> None:
     """The notice and the strip are seen to in test_notice.py."""
-    tab = show(name, SHEET)
+    tab = show.again(name, SHEET)
     assert_seen(tab, ".masthead-name")
     assert_seen(tab, ".colophon p")
     assert "good until" in (tab.locator(".colophon").text_content() or "")
@@ -39,7 +39,7 @@ def test_the_site_and_its_last_day_are_named(show: Show, name: str) -> None:
 
 @pytest.mark.parametrize("name", CONTENT_PAGES)
 def test_the_day_to_check_after_is_on_the_sheet(show: Show, name: str) -> None:
-    tab = show(name, SHEET)
+    tab = show.again(name, SHEET)
     assert_seen(tab, ".dates p")
     text = (REPOSITORY / "content" / "pages" / name).with_suffix(".md").read_text("utf-8")
     until = re.search(r"^Next-check: *(\S+)", text, re.MULTILINE | re.IGNORECASE)
@@ -50,7 +50,7 @@ def test_the_day_to_check_after_is_on_the_sheet(show: Show, name: str) -> None:
 @pytest.mark.parametrize("name", CONTENT_PAGES)
 def test_the_sources_are_on_the_sheet_each_with_one_address(show: Show, name: str) -> None:
     """The most lasting one, as words: in the text of the link, or behind it."""
-    tab = show(name, SHEET)
+    tab = show.again(name, SHEET)
     assert_seen(tab, ".references li > p:first-child > a:first-of-type")
     addresses = tab.locator(".references li > p:first-child > a:first-of-type").evaluate_all(
         "all => all.map(a => [a.textContent + getComputedStyle(a, '::after').content, a.getAttribute('href')])"
@@ -64,7 +64,7 @@ def test_the_sources_are_on_the_sheet_each_with_one_address(show: Show, name: st
 
 def test_the_numbers_to_call_are_on_the_sheet(show: Show) -> None:
     """Also those of the countries that are folded on a screen."""
-    tab = show("get-help-now.html", SHEET)
+    tab = show.again("get-help-now.html", SHEET)
     assert tab.locator(".helplines details:not([open])").count()
     assert_seen(tab, ".helplines a[href^='tel:']")
 
@@ -72,7 +72,7 @@ def test_the_numbers_to_call_are_on_the_sheet(show: Show) -> None:
 @pytest.mark.parametrize("name", CONTENT_PAGES)
 def test_a_code_leads_from_the_sheet_to_the_page(show: Show, name: str) -> None:
     """Its address stands beside it in words. On a screen there is none: the page is there already."""
-    tab = show(name, SHEET)
+    tab = show.again(name, SHEET)
     assert_seen(tab, ".dates-copy")
     drawn = tab.locator(".dates .qr path")
     address = f"https://{OWNER}.github.io{ROOT}{name}"
@@ -89,7 +89,7 @@ def test_a_code_leads_from_the_sheet_to_the_page(show: Show, name: str) -> None:
 
 def test_letters_on_paper_are_large_enough(show: Show) -> None:
     """10 pt; what is raised is a number only."""
-    tab = show("opioid-withdrawal.html", SHEET)
+    tab = show.again("opioid-withdrawal.html", SHEET)
     sizes = tab.evaluate(
         """() => [...document.querySelectorAll('main *, footer *')]
             .filter(e => e.checkVisibility() && !e.closest('svg, .cite'))
@@ -104,7 +104,7 @@ def test_every_page_is_a_leaflet(show: Show) -> None:
     """On both sides of two sheets at most."""
     sides = {}
     for name in PAGES:
-        pdf = show(name, SHEET).pdf(prefer_css_page_size=True)
+        pdf = show.again(name, SHEET).pdf(prefer_css_page_size=True)
         assert pdf.startswith(b"%PDF"), name
         sides[name] = len(re.findall(rb"/Type\s*/Page\b", pdf))
     table = "\n".join(f"{count:3}  {name}" for name, count in sides.items())

@@ -1,7 +1,8 @@
 """The gate, ready to judge one changed file after another. The only file of the suite that knows the engine.
 
 What judges is what production runs: Pelican's own page generator with the settings of ``pelicanconf.py``, then
-``gate`` of the plugin. Only reading is saved: facts are read once, and so is each page that is not changed.
+``gate`` of the plugin. Only reading is saved: facts are read once, so is each page that is not changed, and so is each
+file of TOML, by its text.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 import copy
 import dataclasses
 import functools
+import os
+import pickle
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
 from pelican.contents import Content
 from pelican.generators import PagesGenerator
 from pelican.settings import read_settings
@@ -32,26 +37,39 @@ CONTENT = ROOT / "content"
 class Gate:
     """The content folder ``content`` with ``changes`` (path below it to bytes; None: not there), copied aside.
 
-    ``host`` takes the place of values in ``PLAINHEALTH``.
+    ``host`` takes the place of values in ``PLAINHEALTH``. ``only`` are the pages that will be judged, if not all: no
+    other is read.
     """
 
-    def __init__(self, content: Path = CONTENT, changes: Mapping[str, bytes | None] | None = None, **host: Any) -> None:
+    def __init__(
+        self,
+        content: Path = CONTENT,
+        changes: Mapping[str, bytes | None] | None = None,
+        only: Collection[str] | None = None,
+        **host: Any,
+    ) -> None:
         self._aside = tempfile.TemporaryDirectory(prefix="mutants-")
         self.folder = Path(self._aside.name)
         self.content = self.folder / "content"
-        shutil.copytree(content, self.content)
+        # Links to one copy, which nothing writes to: what changes is taken away first (``_write``).
+        shutil.copytree(_copy(content).name, self.content, copy_function=os.link)
         for name, data in (changes or {}).items():
             self._write(name, data)
         settings = _settings()
         settings = {**settings, "PATH": str(self.content), "PLAINHEALTH": {**settings["PLAINHEALTH"], **host}}
-        self._run = Run(self.folder, settings, TODAY)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tomllib, "loads", _read_toml)
+            self._run = Run(self.folder, settings, TODAY)
         self._run.extension.components = _components(self._run.theme)
         pelican = GatedPelican(settings)
         pelican._prepare(self._run, self.folder / "output")
         self._settings = settings
-        self._run.first_look.read(settings["MARKDOWN"])
         #: The text of every page, by its path below ``content``.
         self.pages = dict(self._run.account.pages)
+        if only is not None:
+            self._run.account.pages = {name: text for name, text in self.pages.items() if name in only}
+        self._run.first_look.read(settings["MARKDOWN"])
+        self._run.account.pages = dict(self.pages)
         self._read: dict[str, Content] = {}
         self._sheets = self._run.facts.sheets
         for folder in [path for path in self.content.iterdir() if path.is_dir() and path.name != "images"]:
@@ -133,8 +151,8 @@ class Gate:
 
     def _write(self, name: str, data: bytes | None) -> None:
         path = self.content / name
+        path.unlink(missing_ok=True)
         if data is None:
-            path.unlink(missing_ok=True)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -143,3 +161,27 @@ class Gate:
 @functools.cache
 def _settings() -> dict[str, Any]:
     return dict(read_settings(str(ROOT / "pelicanconf.py")))
+
+
+@functools.cache
+def _copy(content: Path) -> tempfile.TemporaryDirectory[str]:
+    """One copy of a content folder for all gates of this process."""
+    aside = tempfile.TemporaryDirectory(prefix="content-")
+    shutil.copytree(content, aside.name, dirs_exist_ok=True)
+    for path in content.rglob("*.toml"):
+        _pickled(path.read_text("utf-8"))
+    return aside
+
+
+_LOADS = tomllib.loads
+
+
+@functools.cache
+def _pickled(text: str) -> bytes:
+    return pickle.dumps(_LOADS(text))
+
+
+def _read_toml(text: str) -> dict[str, Any]:
+    """What ``tomllib`` reads, a new copy each time: most files stay the same from one gate to the next."""
+    table: dict[str, Any] = pickle.loads(_pickled(text))
+    return table

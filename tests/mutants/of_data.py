@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mutants.of_pages import HELP
-from mutants.operators import Mutant
+from mutants.operators import NAMES, Mutant
 from plainhealth.sheets import SCALES
 
 Texts = Mapping[str, str]
@@ -54,7 +54,7 @@ def renumbered(texts: Texts) -> Iterator[Mutant]:
     for page, text in texts.items():
         for block in text.split("\n\n") if page.startswith("pages/") else ():
             marks = re.findall(r"@([\w-]+)#([\w-]+)", block)
-            words = re.sub(r"\[@[^\]]*\]|7-OH", "", block)
+            words = NAMES.sub("", re.sub(r"\[@[^\]]*\]", "", block))
             for number in re.findall(r"(?<![\w.,])\d[\d,]*\d\b", words) if len(marks) == 1 else ():
                 path, table = f"sources/{marks[0][0]}.toml", f"[findings.{marks[0][1]}]\n"
                 head, _, body = texts[path].partition(table)
