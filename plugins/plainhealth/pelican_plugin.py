@@ -15,6 +15,7 @@ import logging
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -89,6 +90,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             raise SystemExit(Exit.OUR_FAILURE) from None
         GatedPelican.wrong_settings = ()
         self._memory = Memory()  # what a live preview keeps from one build to the next
+        self._clearing = threading.Timer(_CALM, gc.collect)
         pelican.RootedHTTPServer = _Server
         ComplexHTTPRequestHandler.timeout = _IDLE
 
@@ -99,7 +101,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         preview = settings_file is not None
         if settings_file is not None:
             self._watch(settings_file)
-            # What a build leaves behind is cleared away once the editor sees her page.
+            self._clearing.cancel()
             gc.disable()
         try:
             status = self.build(preview=preview)
@@ -111,7 +113,10 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         finally:
             if preview:
                 gc.enable()
-                gc.collect()
+                # What a build leaves behind is cleared away once the editor sees her page: meanwhile nothing is served.
+                self._clearing = threading.Timer(_CALM, gc.collect)
+                self._clearing.daemon = True
+                self._clearing.start()
         if status is not Exit.FINE and not preview:
             raise SystemExit(status)
 
@@ -383,6 +388,8 @@ class _Server(ThreadingMixIn, RootedHTTPServer):  # type: ignore[misc]
     daemon_threads = True
 
 
+#: How long after a build in a preview memory is cleared, in seconds.
+_CALM = 1.0
 #: How long the preview's server waits for a connection to say what it wants, in seconds.
 _IDLE = 60.0
 #: One for all settings that a preview comes to see.
