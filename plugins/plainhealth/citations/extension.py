@@ -273,6 +273,8 @@ class _Shortcodes(BlockProcessor):
             note=Markup.escape(picture.note),
         )
         figure = _parsed(html)
+        for whole in figure.iterfind(".//table"):
+            _compare(whole)
         for drawing in figure.iterfind(".//div[@class='picture-drawing']"):
             drawing.text = AtomicString(self.md.htmlStash.store(picture.svg()))
         return self.owned.add(figure)

@@ -11,7 +11,7 @@ from plainhealth.pictures.drawing import BAR, EDGE, LINE, WIDTH, Drawing, letter
 from plainhealth.pictures.picture import Kind, MisfitError, Picture, Row, Told
 
 #: What a range tells, and the class of its bar.
-SPANS = {"starts": "bar-a", "worst": "bar-b", "goes-on": "bar-c"}
+SPANS = {"starts": "bar-a", "worst": "bar-b", "goes-on": "bar-c", "eases": "bar-out"}
 _STEPS = (1, 2, 5, 7, 10, 14, 20, 30, 50, 60, 100)
 
 
