@@ -519,3 +519,20 @@ def test_a_card_that_was_packed_in_another_way_is_the_same_card(published: Calla
     kept["files"][card.NAME]["sha256"] = hashlib.sha256(other).hexdigest()
     path.write_text(json.dumps(kept), "utf-8")
     assert manifest.verify(output, dt.date.fromisoformat(TODAY))[0] == []
+
+
+@pytest.mark.parametrize(
+    ("sms", "shown", "why"),
+    [
+        ("988", 'href="sms:988">Text 988</a>', "a number"),
+        ("0477 13 11 14", 'href="sms:0477131114">Text 0477 13 11 14</a>', "a number as people there write it"),
+        ("Text HOME to 741741", "<strong>Text HOME to 741741</strong>", "words tell what to send"),
+    ],
+)
+def test_how_a_line_is_texted_is_shown_and_told(sms: str, shown: str, why: str, site: Place) -> None:
+    site.add("content/helplines.toml", f'sms = "{sms}"\n')
+    run = site.plainhealth("build")
+    assert run.status == 0, run.said
+    assert shown in (site.output / "get-help-now.html").read_text("utf-8"), why
+    assert json.loads((site.output / "api/helplines.json").read_text("utf-8"))["helplines"][0]["text"] == sms
+    assert site.plainhealth("verify").status == 0, why

@@ -249,11 +249,13 @@ def _source(row: Row, page: _Page) -> bool:
 
 
 def _helpline(row: Row, page: _Page) -> bool:
+    number = row["text"].replace(" ", "")
     dialled = {f"tel:{row['dial']}"} if row["dial"] else set()
+    dialled |= {f"sms:{number}"} if number.isdigit() else set()
     languages = [LANGUAGES.get(code, "\0") for code in row["languages"]]
     days = (_day(row["checked"]), _day(row["expires"]))
     # A text with words, like "Text HOME to 741741", stands before the number to call.
-    ways = (row["text"], row["phone"]) if " " in row["text"] else (row["phone"], row["text"])
+    ways = (row["phone"], row["text"]) if number.isdigit() else (row["text"], row["phone"])
     return (
         COUNTRIES.get(row["country"]) == row["country_name"]
         and row["country_name"] in page.words
