@@ -18,9 +18,6 @@ OPENED = Look("all open", WIDTH, opened=True)
 NAMED = {"link", "button", "image", "navigation", "DisclosureTriangle", "searchbox", "textbox"}
 #: Parts of a page that a reader jumps to: each needs a name of its own where there are several.
 PARTS = {"navigation", "region", "complementary", "search", "form"}
-#: The link of a source to its page: the item around it tells which (WCAG 2.4.4, not 2.4.9). A name of its own for
-#: each would weigh several hundred bytes a page.
-IN_CONTEXT = "Official page"
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def wrong_names(found: list[Thing]) -> list[str]:
     wrong += [f"{number} {role}s are called “{name}”" for (role, name), number in parts.items() if number > 1]
     leads: dict[str, set[str]] = {}
     for thing in found:
-        if thing.role == "link" and thing.name != IN_CONTEXT:
+        if thing.role == "link":
             # A page, and a part of it, are one place; that no two parts have one name is seen to above.
             leads.setdefault(thing.name, set()).add(thing.address.split("#", maxsplit=1)[0])
     return wrong + [f"“{name}” leads to {sorted(places)}" for name, places in leads.items() if len(places) > 1]
