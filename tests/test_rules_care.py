@@ -922,13 +922,14 @@ def test_a_manifest_must_name_the_emergency_number(phones: object) -> None:
     [
         pytest.param(
             "theme/components/emergency/emergency.html",
-            "{% macro emergency(line, siteurl) -%}{%- endmacro %}",
+            "{% macro emergency(line, steps, siteurl) -%}{%- endmacro %}",
             "does not show the emergency number 911",
             id="strip-taken-out",
         ),
         pytest.param(
             "theme/components/emergency/emergency.html",
-            '{% macro emergency(line, siteurl) -%}<details><a href="tel:911">Call 911</a></details>{%- endmacro %}',
+            "{% macro emergency(line, steps, siteurl) -%}"
+            '<details><a href="tel:911">Call 911</a></details>{%- endmacro %}',
             "does not show the emergency number 911",
             id="strip-folded",
         ),

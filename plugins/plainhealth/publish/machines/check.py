@@ -240,13 +240,11 @@ def _finding(row: Row, page: _Page, citations: Mapping[Any, str]) -> bool:
 
 def _source(row: Row, page: _Page) -> bool:
     labels = [label for label in (row["doi"], row["pmid"]) if label]
-    # Any other address is its own label: several of “Official page” would lead to several places.
-    labels += [link.removeprefix("https://") for link in row["links"] if not any(label in link for label in labels)]
     return (
         bool(row["citation"])
         and row["kind"] in {tier.name for tier in TIERS.values()}
         and page.links.issuperset(row["links"])
-        and page.says(row["citation"], *labels, row["kind"], _day(row["checked"]), gaps=(16, 40))
+        and page.says(row["citation"], *labels, row["kind"], _day(row["checked"]), gaps=(30, 40))
     )
 
 
