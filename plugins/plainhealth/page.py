@@ -255,17 +255,15 @@ class Page:
 
     def find(self, words: str, start: int = 1) -> tuple[int, int]:
         """Line and column (from 1) of words in the source, from line ``start`` on; (start, 1) if not there."""
-        for number, line in enumerate(self.source.split("\n")[start - 1 :], start):
-            at = line.find(words)
-            if at >= 0:
-                return number, at + 1
-        return start, 1
+        return self._first(re.compile(re.escape(words)), start)
 
     def find_citation(self, mark: str, start: int = 1) -> tuple[int, int]:
         """Line and column of ``@source`` or ``@source#finding``, as ``find``; not of one that only begins like it."""
-        whole = re.compile(rf"{re.escape(mark)}(?![\w-])")
+        return self._first(re.compile(rf"{re.escape(mark)}(?![\w-])"), start)
+
+    def _first(self, pattern: re.Pattern[str], start: int) -> tuple[int, int]:
         for number, line in enumerate(self.source.split("\n")[start - 1 :], start):
-            if found := whole.search(line):
+            if found := pattern.search(line):
                 return number, found.start() + 1
         return start, 1
 

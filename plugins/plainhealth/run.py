@@ -390,7 +390,9 @@ class Run:
             body = "" if one.content is None else str(one.content.content)
             must = expected.of(one.name)._replace(body=body)
             file = (output / one.name).read_bytes()
-            written = known_as(self.memory.written, one.name, checksum(file), must) or judged(one.name, file, must)
+            written = known_as(self.memory.written, one.name, lambda: checksum(file), must) or judged(
+                one.name, file, must
+            )
             return body, errors, written, one.content is None or self._as_judged(one.content)
 
         results = in_forks(work, waiting) if apart else [work(one) for one in waiting]

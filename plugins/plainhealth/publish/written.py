@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -227,8 +227,9 @@ def look(
         return held[name].file if name in held else (folder / name).read_bytes()
 
     def known(name: str) -> Written | None:
-        digest = held[name].digest if name in held else checksum(read(name))
-        return known_as(remembered, name, digest, must[name])
+        return known_as(
+            remembered, name, lambda: held[name].digest if name in held else checksum(read(name)), must[name]
+        )
 
     pages = {name: page for name in html if (page := known(name)) is not None}
     new = [name for name in html if name not in pages]
@@ -296,10 +297,10 @@ def _findings(seen: Iterable[tuple[str, str, str]], sources: Mapping[str, str]) 
             )
 
 
-def known_as(remembered: Remembered, name: str, digest: str, must: Must) -> Written | None:
-    """What was found in this very file before, by its SHA-256, if it had to show the same."""
+def known_as(remembered: Remembered, name: str, digest: Callable[[], str], must: Must) -> Written | None:
+    """What was found in this very file before, if it had to show the same; only then is its SHA-256 asked for."""
     shown, page = remembered.get(name, (None, None))
-    return page if page is not None and shown == must and page.digest == digest else None
+    return page if page is not None and shown == must and page.digest == digest() else None
 
 
 def judged(name: str, file: bytes, must: Must) -> Written:
