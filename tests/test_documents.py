@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,6 +21,7 @@ from building import REPOSITORY, TODAY
 from mutants import of_pages
 from plainhealth.components import plain_date
 from plainhealth.page import Block, Link, Page
+from plainhealth.phrases.printed import Text
 from plainhealth.rules import RULES
 from plainhealth.site import Site
 
@@ -145,7 +147,7 @@ def test_a_rule_is_added_as_the_page_says(tmp_path: Path) -> None:
             r"^```python mutant\n(.*?)^```$",
             r"^```python bad\n(.*?)^```$",
             r"^```python good\n(.*?)^```$",
-            r'^make test ARGS="([^"\n]*)"',
+            r"^\.venv/bin/python -m pytest ([^\n]*)$",
         )
     )
     assert [len(found) for found in (rule, page, row, mutant, bad, good, run_it)] == [1, 1, 1, 1, 1, 1, 2]
@@ -175,6 +177,17 @@ def test_a_rule_is_added_as_the_page_says(tmp_path: Path) -> None:
     assert not missing, f"What the page tells to run leaves out {missing}; it ran {passed}"
 
 
+def test_a_rule_that_reads_all_that_is_printed_is_written_as_the_page_says() -> None:
+    section = how_to_add_a_rule()
+    (rule,) = re.findall(r"^```python\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
+    (reads,) = re.findall(r"^```py\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
+    written: dict[str, Any] = {}
+    exec(compile(f"{rule}\n{reads}".replace("Iterator\n", "Iterable, Iterator\n", 1), "a rule", "exec"), written)
+    texts = [Text("content/changes.toml", 7, "Sleep. Rest!"), Text("content/glossary.toml", 2, "Rest.")]
+    found = [(problem.path, problem.line, problem.words) for problem in written["check_texts"](texts)]
+    assert found == [("content/changes.toml", 7, "Rest!")]
+
+
 def how_to_add_a_rule() -> str:
     """What the page for maintainers says about a new rule."""
     page = (REPOSITORY / "plugins/README.md").read_text("utf-8")
@@ -183,14 +196,14 @@ def how_to_add_a_rule() -> str:
 
 def test_what_the_page_names_for_a_new_rule_is_there() -> None:
     section = how_to_add_a_rule()
-    owners: dict[str, type] = {"page": Page, "link": Link, "block": Block, "site": Site}
-    named = re.findall(r"`(page|link|block|site)\.(\w+)", section)
-    assert {"page", "link", "block"} <= {owner for owner, _ in named}
+    owners: dict[str, type] = {"page": Page, "link": Link, "block": Block, "site": Site, "text": Text}
+    named = re.findall(r"\b(page|link|block|site|text)\.(\w+)", section)
+    assert {"page", "link", "block", "text"} <= {owner for owner, _ in named}
     assert [f"{owner}.{name}" for owner, name in named if not hasattr(owners[owner], name)] == []
     paths = re.findall(r"`(tests/[\w./]+)`", section)
     assert paths
     assert [path for path in paths if not (REPOSITORY / path).exists()] == []
-    assert '"-k example_gives"' in section
+    assert "-k example_gives\n" in section
     assert {name for name in vars(test_rules) if "example_gives" in name} == {
         "test_bad_example_gives_exactly_what_it_says",
         "test_good_example_gives_nothing",

@@ -20,7 +20,8 @@ class Broken:
 
     @cached_property
     def pages(self) -> list[Original]:
-        assert self.gate.judge({}) == [], "the real pages must pass as they are"
+        found = [f"{f.path}:{f.line}: {f.rule}" for f in self.gate.judge({})]
+        assert found == [], f"The real pages must pass as they are; make check says what to mend: {found[:9]}"
         return [Original(name, text) for name, text in self.gate.pages.items()]
 
     @cache  # noqa: B019 - lives as long as the tests of one file
