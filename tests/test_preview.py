@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +37,7 @@ from plainhealth.gate import Finding, Totals
 from plainhealth.page import Field, Page, read_fields
 from plainhealth.preview import watch
 from plainhealth.preview.links import ALL, BUILD, RULES
+from plainhealth.preview.parts import Themed
 from plainhealth.preview.pins import pinned
 from plainhealth.preview.show import Rendered, show
 from plainhealth.rendered import read_page
@@ -314,6 +317,58 @@ def test_addresses_that_are_gone_say_so(tmp_path: Path) -> None:
     }
 
 
+def linked(old: Path, other: Path) -> None:
+    old.symlink_to(other)
+
+
+def linked_twice(old: Path, other: Path) -> None:
+    old.hardlink_to(other)
+
+
+def below_a_link(old: Path, other: Path) -> None:
+    other.rename(other.with_name(old.name))
+    shutil.rmtree(old.parent)
+    old.parent.symlink_to(other.parent)
+
+
+@pytest.mark.parametrize(
+    ("name", "put", "taken", "why"),
+    [
+        ("page.html", lambda old, _: old.write_text("x" * 100_000), True, "it was longer"),
+        ("page.html", lambda old, _: old.write_text(""), True, "it was shorter"),
+        ("page.html", lambda _, __: None, False, "there was none"),
+        ("page.html", lambda old, _: old.mkdir(), False, "it was a folder"),
+        ("page.html", lambda old, _: os.mkfifo(old), False, "a pipe, which nobody reads"),
+        ("page.html", lambda old, _: old.symlink_to("gone.html"), False, "a link to nothing"),
+        ("page.html", linked, False, "a link to somebody's file"),
+        ("page.html", linked_twice, False, "somebody keeps the file under another name"),
+        ("in/page.html", lambda old, _: old.write_text("x"), False, "folders may be links to other folders"),
+        ("in/page.html", below_a_link, False, "as above"),
+    ],
+)
+def test_files_that_nobody_shows_any_more_are_written_over(
+    name: str,
+    put: Callable[[Path, Path], object],
+    taken: bool,  # noqa: FBT001 - a column
+    why: str,
+    tmp_path: Path,
+) -> None:
+    """And no other file is."""
+    folder, spare, other = tmp_path / "folder", tmp_path / "spare", tmp_path / "others" / "other.html"
+    for file in (folder / name, spare / name, other):
+        file.parent.mkdir(parents=True)
+    (folder / name).write_text("<title>Page</title><body></body>", "utf-8")
+    other.write_text("mine", "utf-8")
+    put(spare / name, other)
+    before = (spare / name).lstat().st_ino if taken else None
+    show(folder, [], [], themed=Themed(spare=spare), totals=Totals())
+    html = (folder / name).read_text("utf-8")
+    assert html.count("<title>Page</title>") == html.count("data-preview-build=") == 1, why
+    assert "x" not in html[-20:], why
+    assert [file.read_text("utf-8") for file in (tmp_path / "others").iterdir()] == ["mine"], why
+    assert not taken or (folder / name).stat().st_ino == before, why
+
+
 # -- it is never published -----------------------------------------------------------------------------
 
 
@@ -359,6 +414,7 @@ def test_verify_refuses_a_preview(
         site.write(name, text)
     with preview(site) as shown:
         wait_for(lambda: (site.output / BUILD).is_file() or not shown.alive)
+    (site.root / ".output.spare").mkdir(exist_ok=True)  # as if it had been killed
     assert json.loads((site.output / "manifest.json").read_text("utf-8"))["preview"] is True
     change(site.output)
     run = site.plainhealth("verify")
@@ -367,6 +423,7 @@ def test_verify_refuses_a_preview(
     built = site.pelican()
     assert built.status == (FINDINGS if content else 0), built.said
     assert (site.plainhealth("verify").status == 0) is not bool(content), "a build in its place"
+    assert bool(content) == bool(site.leftovers()), "what the preview kept goes when a build takes its place"
 
 
 # -- how it runs ---------------------------------------------------------------------------------------

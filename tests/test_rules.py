@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from pathlib import Path
@@ -14,7 +15,11 @@ import test_rules_words
 from demo import CITED, FIELDS, PAGE, ROOT, Demo, demo, said, whole
 from documents import Example, examples, headings
 from plainhealth import rules
+from plainhealth.facts import Facts
+from plainhealth.phrases.printed import Text
 from plainhealth.rules import RULES
+from plainhealth.settings import Settings
+from plainhealth.site import Site
 
 FOLDER = ROOT / "plugins/plainhealth/rules"
 PAGES = sorted(FOLDER.glob("*.md"))
@@ -117,9 +122,19 @@ def test_each_rule_has_its_rows(rule: str) -> None:
     stops, passes = rows_of(rule)
     assert min(stops, passes) >= LEAST, (
         f"Add rows for {rule} to BAD and GOOD in tests/test_rules_words.py (or to TABLES in tests/test_rules_care.py "
-        f"or, for check_texts, in tests/test_rules_phrases.py): {LEAST} at least that must stop the build, where there "
-        f"are {stops}, and {LEAST} at least that must pass, where there are {passes}."
+        f"or tests/test_rules_phrases.py): {LEAST} at least that must stop the build, where there are {stops}, and "
+        f"{LEAST} at least that must pass, where there are {passes}."
     )
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if RULES[rule].reads])
+def test_a_finding_outside_of_pages_names_its_file(rule: str) -> None:
+    phrases = test_rules_phrases.TABLES.get(rule, ({}, {}))[0].values()
+    rows = [*(row[0] for row in test_rules_words.BAD.get(rule, ())), *(text for texts in phrases for text in texts)]
+    printed = [Text("content/changes.toml", 7, row) for row in rows]
+    site = Site([], Facts(), Settings(), dt.date(2026, 11, 22), printed=printed)
+    found = {(finding.path, finding.line) for finding in RULES[rule].of_site(site)}
+    assert found == {("content/changes.toml", 7)}, "Give Problem the path text.path, and the line of text.place(words)."
 
 
 def test_rows_are_of_rules_and_who_has_rows_is_not_excused() -> None:

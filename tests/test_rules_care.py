@@ -798,16 +798,25 @@ def test_titles_of_works_may_name_amounts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "line", "col"),
+    ("rule", "body", "line", "col"),
     [
-        pytest.param(f"A leaf {C}.\n\nWell, take 5 g of it {C}.\n", 3, 12, id="sentence"),
-        pytest.param(f"A leaf\nand 5 g of it {C}.\n", 2, 5, id="second-line-of-a-paragraph"),
-        pytest.param(f"- A leaf {C}\n- 5 g {C}\n", 2, 3, id="item"),
-        pytest.param(f"Take **5** g {C}.\n", 1, 1, id="words-with-marks-between-them"),
+        ("amount-or-schedule", f"A leaf {C}.\n\nWell, take 5 g of it {C}.\n", 3, 12),
+        ("amount-or-schedule", f"A leaf\nand 5 g of it {C}.\n", 2, 5),
+        ("amount-or-schedule", f"- A leaf {C}\n- 5 g {C}\n", 2, 3),
+        ("amount-or-schedule", f"Take **5** g {C}.\n", 1, 8),
+        ("amount-or-schedule", f"A leaf\nor **5**\ng of it {C}.\n", 2, 6),
+        ("amount-or-schedule", f"```text\nA leaf\n\nor 5 g\n```\n\nA leaf {C}.\n", 4, 4),
+        ("promise-of-safety", f"A leaf.\nThere is no risk\nof dependence {C}.\n", 2, 10),
+        ("promise-of-safety", f"A leaf.\nKratom is **natural**,\nso it is safe {C}.\n", 2, 13),
+        ("promise-of-safety", f"A leaf.\nYou can’t\nget hooked {C}.\n", 2, 5),
+        ("strain-or-brand", f"A leaf.\nChoose Maeng\nDa for energy {C}.\n", 2, 8),
+        ("stigma-word", f"A leaf.\nA drug\n*abuser* {C}.\n", 3, 2),
+        ("overdose-sign-as-withdrawal", f"A leaf.\nSigns of withdrawal are blue\nlips {C}.\n", 2, 25),
     ],
 )
-def test_place_of_words(body: str, line: int, col: int, tmp_path: Path) -> None:
-    (found,) = [f for f in demo(tmp_path, body).findings if f.rule == "amount-or-schedule"]
+def test_place_of_words(rule: str, body: str, line: int, col: int, tmp_path: Path) -> None:
+    """Over a line's end, in bold, in code with an empty line, with an apostrophe: the line that an editor must mend."""
+    (found,) = [f for f in demo(tmp_path, body).findings if f.rule == rule]
     assert (found.line - whole(body)[1], found.col) == (line, col)
 
 

@@ -34,6 +34,8 @@ STRANGE = re.compile(
 
 #: No reader reads on so long, and Python-Markdown's patterns take time that grows with the square.
 LONGEST_PARAGRAPH = 5_000
+#: Pages without a fault, by path: the bytes of their files, and the texts in these.
+Texts = dict[str, tuple[bytes, str]]
 _EMPTY_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 
 
@@ -86,9 +88,10 @@ def below(folder: Path) -> list[str]:
     return found
 
 
-def account(content: Path, *, largest_page: int) -> Account:
-    """Read every file below ``content`` once. ``largest_page`` is in bytes."""
+def account(content: Path, *, largest_page: int, known: Texts | None = None) -> Account:
+    """Read every file below ``content`` once. ``largest_page`` is in bytes; ``known`` outlives one account."""
     result = Account(largest=largest_page)
+    known = {} if known is None else known
     if not content.is_dir():
         result.unreadable.append(
             Problem(1, "is not a folder that can be opened. Put it back, or set PATH in pelicanconf.py.", path="")
@@ -115,11 +118,13 @@ def account(content: Path, *, largest_page: int) -> Account:
                     )
                 )
         for name in sorted(files):
-            _one(result, f"{start}{name}", os.path.join(folder, name))  # noqa: PTH118
+            _one(result, f"{start}{name}", os.path.join(folder, name), known)  # noqa: PTH118
+    for path in known.keys() - result.pages.keys():
+        del known[path]
     return result
 
 
-def _one(result: Account, relative: str, path: str) -> None:
+def _one(result: Account, relative: str, path: str, known: Texts) -> None:
     top, name = relative.partition("/")[0], relative.rpartition("/")[2]
     stem, ending = os.path.splitext(name)  # noqa: PTH122
     ending = ending if ending != "." else ""
@@ -139,7 +144,7 @@ def _one(result: Account, relative: str, path: str) -> None:
     elif relative in _DATA_FILES or _DATA.fullmatch(relative):
         return
     elif top == "pages" and ending in PAGE_SUFFIXES:
-        text = _read(result, relative, path)
+        text = _read(result, relative, path, known)
         if text is not None:
             result.pages[relative] = text
     elif top == "images" and suffix in IMAGE_SUFFIXES:
@@ -165,7 +170,7 @@ def _one(result: Account, relative: str, path: str) -> None:
         )
 
 
-def _read(result: Account, relative: str, path: str) -> str | None:
+def _read(result: Account, relative: str, path: str, known: Texts) -> str | None:
     """The text of a page, or None with the reasons noted."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
@@ -177,6 +182,9 @@ def _read(result: Account, relative: str, path: str) -> str | None:
             )
         )
         return None
+    before, text = known.get(relative, (None, ""))
+    if raw == before and len(raw) <= result.largest:
+        return text
     problems = (
         list(_text_problems(raw))
         if len(raw) <= result.largest
@@ -188,7 +196,11 @@ def _read(result: Account, relative: str, path: str) -> str | None:
         ]
     )
     result.unreadable += [p._replace(path=relative) for p in problems]
-    return None if problems else raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    if problems:
+        return None
+    text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    known[relative] = raw, text
+    return text
 
 
 def _text_problems(raw: bytes) -> Iterator[Problem]:

@@ -55,6 +55,8 @@ class Memory:
     facts: Facts | None = None
     components: Components | None = None
     formatted: dict[str, str] = field(default_factory=dict)
+    #: Kept when all else is forgotten: nothing but a page's own bytes says what its text is.
+    texts: files.Texts = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
     written: Remembered = field(default_factory=dict)
     finished: dict[str, Finished] = field(default_factory=dict)

@@ -213,6 +213,7 @@ class Page:
     _cited: frozenset[Cited] | None = None
     _claims: list[Block] | None = None
     _no_fact: int | None = None
+    _names: frozenset[str] | None = None
 
     def place(self) -> None:
         """Find the line of each block."""
@@ -282,11 +283,24 @@ class Page:
         return self._no_fact
 
     @property
+    def names(self) -> frozenset[str]:
+        """Its title and its headings, as ``bare`` words."""
+        if self._names is None:
+            title = self.fields["title"].value if "title" in self.fields else ""
+            self._names = frozenset(map(bare, (title, *(b.text for b in self.blocks if b.kind == "heading"))))
+        return self._names
+
+    @property
     def cited(self) -> frozenset[Cited]:
         """All citations of the page."""
         if self._cited is None:
             self._cited = frozenset(c for block in self.blocks for c in block.citations)
         return self._cited
+
+
+def bare(words: str) -> str:
+    """Words as two titles are compared: in small letters, and without the mark at their end."""
+    return words.casefold().rstrip("?.! ")
 
 
 def read_fields(source: str) -> tuple[dict[str, Field], list[tuple[int, str]]]:

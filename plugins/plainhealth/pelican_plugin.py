@@ -40,7 +40,7 @@ from plainhealth.memory import Memory
 from plainhealth.preview.reuse import Reuse
 from plainhealth.preview.run import PreviewRun
 from plainhealth.preview.watch import Changes, Watcher
-from plainhealth.publish.folder import BuildInProgress, beside, refuse_others, swap
+from plainhealth.publish.folder import BuildInProgress, beside, drop_spare, refuse_others, set_aside, swap
 from plainhealth.run import GateFailed, Run, Waiting
 from plainhealth.site import Site
 
@@ -138,6 +138,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
                 verdict = self._into(folder, output if preview else None)
                 if keep:
                     swap(folder, output)
+                    set_aside(folder, output) if preview else drop_spare(output)
         except GateFailed as failure:
             tell(failure.verdict)
             return Exit.FINDINGS
@@ -396,10 +397,13 @@ _IDLE = 60.0
 _WATCHER = Watcher()
 
 
-def _wait(settings_file: str, _: object) -> Changes:
+def _wait(settings_file: str, settings: dict[str, Any]) -> Changes:
     """Wait for the next change, as Pelican does."""
     try:
         changes = _WATCHER.wait()
+    except KeyboardInterrupt:
+        drop_spare(Path(settings["OUTPUT_PATH"]).resolve())
+        raise
     except (OSError, RuntimeError) as error:
         # Raised further, Pelican would build again at once, and again.
         report.say(f"Files cannot be watched ({error}). The preview ends here. Mend that, then start it again.")

@@ -77,9 +77,10 @@ class Run:
         self.host = host_settings.read(settings)
         self.content = Path(settings["PATH"])
         self.theme = Path(settings["THEME"])
+        texts = memory.texts if memory else None
         memory = memory or Memory()
         self.facts = memory.facts = memory.facts or read_facts(self.content, today)
-        self.account = files.account(self.content, largest_page=self.host.largest_page)
+        self.account = files.account(self.content, largest_page=self.host.largest_page, known=texts)
         self.errors: list[Problem] = []
         self.site = Site(
             pages=[],

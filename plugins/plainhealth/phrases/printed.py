@@ -10,6 +10,7 @@ from plainhealth.phrases.phrase import Phrases, terms
 from plainhealth.phrases.says import plain
 from plainhealth.pictures import told
 from plainhealth.site import Site
+from plainhealth.words.places import place
 from plainhealth.words.sentences import sentences
 
 
@@ -54,9 +55,13 @@ class Text:
         return self.block.col if self.block else 1
 
     def place(self, words: str) -> tuple[int, int]:
-        """Line and column of some of its words."""
-        line, col = self.page.find(words, self.line) if self.page else (self.line, 1)
-        return (line, self.col) if (line, col) == (self.line, 1) else (line, col)
+        """Line and column of some of its words; of its start, if they are not typed as they are read."""
+        if self.page is None:
+            return self.line, 1
+        if self.block and self.block.kind == "code":  # empty lines do not end it
+            line, col = self.page.find(words, self.line)
+            return (line, self.col) if (line, col) == (self.line, 1) else (line, col)
+        return place(self.page, words, self.line, self.col)
 
 
 def texts(page: Page, site: Site) -> list[Text]:

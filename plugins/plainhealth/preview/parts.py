@@ -137,12 +137,14 @@ def cut(html: str, theme_style: str) -> Cut:
 class Themed:
     """What the theme has made: the style that it inlines ("" if that cannot be read), and pages not in the folder yet.
 
-    ``cuts`` is kept from one build to the next: pages, the style of then, and these as they were cut.
+    ``cuts`` is kept from one build to the next: pages, the style of then, and these as they were cut. ``spare`` is a
+    folder that nobody shows any more: its files are written over and moved, each to the place of the same name.
     """
 
     style: str = ""
     held: Mapping[str, Held] = field(default_factory=dict)
     cuts: dict[str, tuple[bytes, str, Cut]] = field(default_factory=dict)
+    spare: Path | None = None
 
     def page(self, name: str, folder: Path) -> Cut:
         """One page, cut."""

@@ -23,6 +23,7 @@ from plainhealth.preview.parts import Themed
 from plainhealth.preview.reuse import asked_for
 from plainhealth.preview.show import Rendered, show
 from plainhealth.publish import manifest
+from plainhealth.publish.folder import spare
 from plainhealth.publish.style import Style
 from plainhealth.publish.written import Held, Looked, checksum, look
 from plainhealth.rendered import read_page
@@ -111,7 +112,7 @@ class PreviewRun(Run):
             folder,
             found.findings,
             self._rendered(folder, site, found) if site else [],
-            themed=Themed(style, self._held, self.memory.cuts),
+            themed=Themed(style, self._held, self.memory.cuts, spare(output)),
             totals=found.totals if verdict else None,
             said=said,
             before=manifest.files_of(output),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -85,7 +86,7 @@ def show(
     written = {name for name in (*below(folder), *themed.held) if name.endswith(".html")}
     for name in sorted(written):
         dressed = frame.dress(themed.page(name, folder), listed(own.get(name, ()), others[:_MOST], said=said))
-        _write(folder, name, dressed)
+        _write(folder, name, dressed, themed.spare)
     for name in themed.cuts.keys() - written:
         del themed.cuts[name]
     for r in rendered:
@@ -107,8 +108,12 @@ def show(
     return build
 
 
-def _write(folder: Path, name: str, html: bytes) -> None:
+def _write(folder: Path, name: str, html: bytes, spare: Path | None = None) -> None:
     path = os.path.join(folder, name)  # noqa: PTH118 - hundreds of times a save
+    old = os.path.join(spare, name) if spare and "/" not in name else ""  # noqa: PTH118 - as above
+    if old and _overwritten(old, html):
+        os.rename(old, path)  # noqa: PTH104 - as above
+        return
     try:
         file = open(path, "wb")  # noqa: PTH123, SIM115 - as above
     except FileNotFoundError:
@@ -116,6 +121,25 @@ def _write(folder: Path, name: str, html: bytes) -> None:
         file = open(path, "wb")  # noqa: PTH123, SIM115 - as above
     with file:
         file.write(html)
+
+
+def _overwritten(path: str, html: bytes) -> bool:
+    """Write over a file, if it has no other name: on a disk that holds many files, making a new one is slow."""
+    try:
+        file = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return False  # a new one is made, and it says what is wrong
+    try:
+        found = os.fstat(file)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+            return False
+        rest = memoryview(html)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.ftruncate(file, len(html))
+    finally:
+        os.close(file)
+    return True
 
 
 def _below(name: str) -> bool:

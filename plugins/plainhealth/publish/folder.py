@@ -71,6 +71,27 @@ def beside(output: Path) -> Iterator[Path]:
         os.close(lock)
 
 
+def spare(output: Path) -> Path:
+    """Where a live preview keeps the folder that its last build took the place of."""
+    return output.with_name(f".{output.name}.spare")
+
+
+def set_aside(old: Path, output: Path) -> None:
+    """Keep ``old``, which was ``output`` before: the next build of a live preview writes over its files.
+
+    Raises:
+        OSError: the folder cannot be moved.
+    """
+    drop_spare(output)
+    if old.exists():
+        old.rename(spare(output))
+
+
+def drop_spare(output: Path) -> None:
+    """Take away what a live preview keeps beside ``output``."""
+    shutil.rmtree(spare(output), ignore_errors=True)
+
+
 def swap(new: Path, output: Path) -> None:
     """Put ``new`` in the place of ``output`` in one step.
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from plainhealth.claims import claims_something, states_fact
 from plainhealth.gate import Problem
-from plainhealth.page import Block, Page
+from plainhealth.page import Block, Page, bare
 from plainhealth.rules.unknown_shortcode import is_mark
 from plainhealth.site import Site
 
@@ -60,19 +60,14 @@ def _leads(block: Block, page: Page, pages: Mapping[str, Page], content: str) ->
     title = other.fields["title"].value if "title" in other.fields else ""
     if block.text == title:
         return True
-    known = {_bare(title), *(_bare(b.text) for b in other.blocks if b.kind == "heading")}
     after = block.text.removeprefix(f"{title}: ")  # a title may hold a colon of its own
-    return _bare(after) in known or all(_bare(part) in known or _points(part) for part in after.split(": "))
+    return bare(after) in other.names or all(bare(part) in other.names or _points(part) for part in after.split(": "))
 
 
 def _points(words: str) -> bool:
     """Whether words only name or ask: "Where to find help", "Page 2"; not "Stop methadone"."""
     short = len(words.split()) <= 2 and not _ACTS.match(words) and not claims_something(words)
     return short or bool(_ASKS.match(words)) or not states_fact(words)
-
-
-def _bare(words: str) -> str:
-    return words.casefold().rstrip("?.! ")
 
 
 def _start(text: str) -> str:
