@@ -56,6 +56,16 @@ class Helpline:
         return list(dict.fromkeys([*filter(None, [self.tel]), *sorted(re.findall(r"\d[\d -]*\d", self.phone))]))
 
 
+def to_dial(lines: Iterable[Helpline]) -> dict[str, str]:
+    """What to dial, by each number as it is printed; none that is dialled otherwise in another country."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        for number in re.findall(r"\d[\d -]*\d", line.phone):
+            digits = re.sub(r"\D", "", number)
+            found.setdefault(number, set()).add(line.tel if _same(number, line.tel) else digits)
+    return {number: tels.pop() for number, tels in found.items() if len(tels) == 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """The lines of one country."""

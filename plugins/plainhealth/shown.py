@@ -142,9 +142,9 @@ class ShownSite:
         whole = "".join((html, *(self.scripts[name] for name in scripts)))
         return Markup(self.style(whole))  # noqa: S704 - the theme's own
 
-    def csp(self, style: str, scripts: Sequence[str] = ()) -> str:
-        """The Content-Security-Policy of a page with this style and these scripts."""
-        return policy(str(style), *scripts)
+    def csp(self, style: str, scripts: Sequence[str] = ()) -> Markup:
+        """The Content-Security-Policy of a page with this style and these scripts, for double quotes."""
+        return Markup(policy(str(style), *scripts))  # noqa: S704 - our own words and hashes: no other quote than '
 
     def next(self, page: Any) -> list[Linked]:
         """What to read after a page: the ones that follow it in its topic, then the first of the other topics."""

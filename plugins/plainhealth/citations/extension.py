@@ -6,7 +6,8 @@ Four steps, in Python-Markdown's own places:
 2. a shortcode on its own line becomes a component, and may hold the list right under it;
 3. ``[@source#finding]`` becomes links;
 4. the finished tree is tidied: attributes an editor may not set are refused, citations are numbered,
-   what the sources found is put beside each claim, tables get headers and a box to scroll in.
+   what the sources found is put beside each claim, tables get headers and a box to scroll in, and numbers of
+   helplines can be called.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from plainhealth.citations import marks
-from plainhealth.helplines import LANGUAGES, Group, groups
+from plainhealth.citations.dial import Dial
+from plainhealth.helplines import LANGUAGES, Group, groups, to_dial
 from plainhealth.holders import HOLDERS
 from plainhealth.sheets import MARK
 from plainhealth.verdicts import VERDICTS
@@ -65,6 +67,7 @@ class PlainHealthExtension(Extension):
         self.components = components
         self.country = country
         self.language = language
+        self.dial = Dial(to_dial(facts.helplines))
         self._made_by: list[list[type]] = []
         self._made: Mapping[str, tuple[str, dict[str, list[str]]]] = {}
 
@@ -358,6 +361,7 @@ class _Finish(Treeprocessor):
         for element in root.iter():
             self._point(element)
             self._close_up(element)
+        self.extension.dial.link(root)
         self._evidence(root, numbers)
         self._tables(root)
 
