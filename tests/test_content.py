@@ -40,6 +40,7 @@ def test_the_pages_are_there() -> None:
         "get-help-now",
         "how-we-work",
         "is-it-true",
+        "is-it-true-aches",
         "is-it-true-products",
         "is-it-true-risks",
         "is-it-true-withdrawal",
