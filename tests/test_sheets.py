@@ -557,7 +557,7 @@ def test_the_guides_example_fits(tmp_path: Path) -> None:
 
 #: Pages that miss a goal, and why; a page that reaches all goals is taken out, and none is put in lightly.
 SHORT = dict.fromkeys(
-    ("is-it-true", "is-it-true-aches", "is-it-true-products", "is-it-true-risks", "is-it-true-withdrawal"),
+    ("is-it-true", "is-it-true-products", "is-it-true-risks", "is-it-true-withdrawal"),
     "PEMAT acted on: the steps of an overdose are told, and drawn only on the page that they lead to",
 )
 
