@@ -555,13 +555,6 @@ def test_the_guides_example_fits(tmp_path: Path) -> None:
     assert dt.date(2026, 11, 22) == read_sheets(tmp_path, TODAY)[0]["page"].read
 
 
-#: Pages that miss a goal, and why; a page that reaches all goals is taken out, and none is put in lightly.
-SHORT = dict.fromkeys(
-    ("is-it-true-aches",),
-    "PEMAT acted on: the steps of an overdose are told, and drawn only on the page that they lead to",
-)
-
-
 def test_all_our_pages_reach_their_goals(tmp_path: Path) -> None:
     """Hosts need not ask for sheets: they may write pages of their own. Ours are held to it here."""
     for name in ("content", "plugins", "theme"):
@@ -570,6 +563,4 @@ def test_all_our_pages_reach_their_goals(tmp_path: Path) -> None:
     site = Place(tmp_path)
     site.write("pelicanconf.py", f'{settings}\nPLAINHEALTH["sheets"] = True\n')
     run = site.plainhealth("check")
-    low = re.findall(r"^content/sheets/([a-z-]+)\.toml:\d+:\d+: error ([a-z-]+)", run.said, re.MULTILINE)
-    assert {name for name, _ in low} == set(SHORT), run.said
-    assert {rule for _, rule in low} <= {"low-score"}
+    assert run.status == 0, run.said
