@@ -18,8 +18,6 @@ KNOWN = {
     "leave": "sha256-5x529Oz7a3w7g80/Ba1g66jr25Y/0sgAj1wt0AcI+K0=",
     "search": "sha256-qwkd6Rd8/PyAlbK4Q9qGNfcXzrt2daGeCRXizX+XgEc=",
 }
-#: Those that ask the site's own address for a file of the site.
-ASKS = frozenset({"search"})
 
 
 def script(theme: Path, name: str) -> str:
