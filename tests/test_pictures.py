@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from demo import FIELDS, NOTICE, ROOT
+from demo import CITED, FIELDS, NOTICE, PAGE, ROOT, Demo, whole
 from mutants.harness import Gate
 from plainhealth.claims import states_fact
 from plainhealth.facts import Facts
@@ -518,3 +518,21 @@ def test_ours_pass_the_gate(changes: dict[str, tuple[str, str]], rules: set[str]
         found = gate.judge({}, {"pages/all.md", "pages/get-help-now.md"})
     told = {finding.rule for finding in found if re.search("/all.md|/pictures/", finding.path)}
     assert told - {"unexplained-word"} == rules, "hard words are explained by the page that shows the picture"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rules", "why"),
+    [
+        ("shown", STEPS + row() + row(more='turn = "aside"'), {"malformed-data"}, "its own file is to be mended"),
+        ("shwon", STEPS + row() + row("M"), {"unknown-shortcode"}, "the page asks for another"),
+        ("", "", {"unknown-shortcode"}, "there is none"),
+    ],
+)
+def test_a_picture_that_cannot_be_drawn_is_said_once(
+    name: str, text: str, rules: set[str], why: str, tmp_path: Path
+) -> None:
+    files = {PAGE: whole(f"[PICTURE: shown]\n\n{CITED}\n")[0].encode()}
+    files |= {f"content/pictures/{name}.toml": text.encode()} if name else {}
+    found = Demo(tmp_path, files).findings
+    assert {finding.rule for finding in found} == rules, why
+    assert all("Did you mean" not in finding.message for finding in found), why

@@ -19,6 +19,7 @@ _LOOKS_LIKE = re.compile(
 
 def check(page: Page, site: Site) -> Iterator[Problem]:
     shown = any(block.kind == "notice" for block in page.blocks)
+    broken = {path.stem for path in site.facts.wrong if path.parent.name == "pictures"}
     for block in page.blocks:
         for found in _LOOKS_LIKE.finditer(block.text) if block.kind != "notice" else ():
             hint = _hint(found, site)
@@ -27,6 +28,8 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
                 continue  # an abbreviation in a sentence: "the agency [FDA]"
             if found[1] == "SEE-A-PROFESSIONAL" and not shown and not hint:
                 continue  # the rule hidden-notice says so
+            if found[1] == "PICTURE" and found[2] in broken:
+                continue  # the rule malformed-data says what to mend, in the picture's own file
             line, col = page.find("{:" if found["list"] else found[0], block.line)
             yield Problem(line, f"Readers would see this as text: {found[0][:60]}.{hint}", col, found[0])
 
@@ -52,7 +55,8 @@ def _hint(found: re.Match[str], site: Site) -> str:
     if name == "TERM" and any(term.term == argument for term in site.facts.glossary if not term.source):
         return f" “{argument}” has no source in content/glossary.toml. Add the one that its meaning rests on."
     if name in choices and argument and argument not in choices[name]:
-        return f" There is no “{argument}”; there are: {', '.join(choices[name]) or 'none yet'}."
+        near = difflib.get_close_matches(argument, choices[name], 3) or choices[name]
+        return f" There is no “{argument}”; there {'is' if len(near) == 1 else 'are'}: {', '.join(near) or 'none yet'}."
     near = difflib.get_close_matches(name.upper(), _KNOWN, 1)
     if near and near[0] != name:
         return f" Did you mean [{near[0]}]?"
