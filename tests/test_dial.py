@@ -76,6 +76,22 @@ def test_numbers_in_running_text(html: str, links: list[str] | int, why: str) ->
     assert ([text for _, text in found] if isinstance(links, list) else len(found)) == links, why
 
 
+@pytest.mark.parametrize(
+    ("html", "expected", "why"),
+    [
+        ("<li>Call 988 now</li>", '<li>Call <strong><a href="tel:988">988</a></strong> now</li>', "words around it"),
+        ("<li><p>Call 988</p></li>", '<li><p>Call <strong><a href="tel:988">988</a></strong></p></li>', "a paragraph"),
+        ("<li>Call 988<b/></li>", '<li>Call <a href="tel:988">988</a><b /></li>', "something beside it"),
+        ('<li>See <a href="x">y</a></li>', '<li>See <a href="x">y</a></li>', "no number"),
+        ("<p>Call 988</p>", '<p>Call <a href="tel:988">988</a></p>', "no item"),
+    ],
+)
+def test_a_number_in_an_item_is_not_laid_out_as_the_whole_item(html: str, expected: str, why: str) -> None:
+    tree = etree.fromstring(html)
+    Dial(NUMBERS).link(tree)
+    assert etree.tostring(tree, "unicode") == expected, why
+
+
 def test_without_a_number_on_file_nothing_is_linked() -> None:
     tree = etree.fromstring("<p>Call 988, or 1-800-662-4357</p>")
     Dial({}).link(tree)

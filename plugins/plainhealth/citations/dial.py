@@ -20,14 +20,21 @@ class Dial:
         self._numbers = numbers
         self._find = _pattern(numbers)
 
-    def link(self, parent: etree.Element) -> None:
-        """Make links of all numbers in and below ``parent``."""
+    def link(self, parent: etree.Element, *, in_item: bool = False) -> None:
+        """Make links of all numbers in and below ``parent``; ``in_item``: it is a part of an item of a list."""
         if parent.tag in _NOT_IN:
             return
+        in_item = in_item or parent.tag == "li"
         for child in list(parent):
-            self.link(child)
+            self.link(child, in_item=in_item)
             child.tail = self._linked(parent, child.tail, list(parent).index(child) + 1)
         parent.text = self._linked(parent, parent.text, 0)
+        if in_item and len(parent) == 1 and (parent[0].get("href") or "").startswith("tel:"):
+            # A link with no other element beside it is laid out as if it were the whole item.
+            link, strong = parent[0], etree.Element("strong")
+            strong.tail, link.tail = link.tail, None
+            strong.append(link)
+            parent[:] = [strong]
 
     def _linked(self, parent: etree.Element, text: str | None, at: int) -> str | None:
         """What is left of a text before its first number; that and what follows is put into ``parent`` at ``at``."""
