@@ -65,14 +65,14 @@ def each_citation(new: str) -> Edit:
 
 
 def moved(html: str) -> Iterator[str]:
-    """The notice behind the main text, in the footer, at the end of the main text."""
-    aside = re.search(_ASIDE, html, re.DOTALL)
-    if aside is None:
+    """All notices of a page behind the main text, in the footer, before the main text."""
+    asides = "".join(re.findall(_ASIDE, html, re.DOTALL))
+    if not asides:
         return
-    rest = html.replace(aside[0], "")
-    yield rest.replace("</main>", f"</main>{aside[0]}")
-    yield rest.replace("</footer>", f"{aside[0]}</footer>")
-    yield rest.replace("<main", f"{aside[0]}<main", 1)
+    rest = re.sub(_ASIDE, "", html, flags=re.DOTALL)
+    yield rest.replace("</main>", f"</main>{asides}")
+    yield rest.replace("</footer>", f"{asides}</footer>")
+    yield rest.replace("<main", f"{asides}<main", 1)
 
 
 def reworded(html: str) -> Iterator[str]:
@@ -263,8 +263,8 @@ EDITED = [
         ("raw-markup",),
         lambda html: [
             re.sub(
-                r"script-src &#39;sha256-[^;]*&#39;(.*)</body>",
-                lambda m: f"script-src &#39;{digest('1')}&#39;{m[1]}<script>1</script></body>",
+                r"script-src 'sha256-[^;]*'(.*)</body>",
+                lambda m: f"script-src '{digest('1')}'{m[1]}<script>1</script></body>",
                 html,
                 flags=re.DOTALL,
             )
@@ -402,13 +402,13 @@ EDITED = [
         "policy widened",
         "anything could be fetched",
         ("raw-markup",),
-        cut("default-src &#39;none&#39;", "default-src *"),
+        cut("default-src 'none'", "default-src *"),
     ),
     Edited(
         "policy with scripts",
         "scripts could run",
         ("raw-markup",),
-        cut("default-src &#39;none&#39;", "default-src &#39;none&#39;; script-src *"),
+        cut("default-src 'none'", "default-src 'none'; script-src *"),
     ),
     Edited(
         "referrer told",
@@ -499,7 +499,8 @@ EDITED = [
         "emergency number cut out",
         "nobody comes",
         ("missing-emergency-help",),
-        cut(r'<aside class="emergency".*?</aside>'),
+        # A text may name the number too: then cutting out the strip alone leaves it on the page.
+        lambda html: [re.sub(r'<aside class="emergency".*?</aside>', "", html, flags=re.DOTALL).replace("911", "…")],
     ),
     Edited(
         "emergency number folded",
