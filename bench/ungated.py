@@ -16,7 +16,6 @@ from typing import Any
 
 from plainhealth import pelican_plugin
 from plainhealth.citations.extension import _Plain
-from plainhealth.first_look import FirstLook
 from plainhealth.gate import Totals, Verdict
 from plainhealth.page import Block, Cited, Page, read_fields
 from plainhealth.run import Run
@@ -26,6 +25,9 @@ _HEADING = re.compile(r'<h2 id="([^"]+)">([^<]*)')
 
 
 class _Ungated(Run):
+    def read(self) -> None:
+        """Nothing is read before Pelican reads it."""
+
     def gate(self, generators: Sequence[Any]) -> None:
         context = generators[0].context
         contents = {self._relative(c): c for c in context["generated_content"].values()}
@@ -60,7 +62,6 @@ def _one_by_one(writers: pelican_plugin._Writers) -> None:
 
 if __name__ == "__main__":
     pelican_plugin.Run = _Ungated  # type: ignore[attr-defined]
-    FirstLook.read = lambda *_: None  # type: ignore[method-assign]
     _Plain.run = lambda *_: None  # type: ignore[method-assign]
     pelican_plugin._Writers.connect = _one_by_one  # type: ignore[assignment, method-assign]
     sys.exit(pelican_plugin.load("pelicanconf.py", {"OUTPUT_PATH": "ungated"}).build())

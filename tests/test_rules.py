@@ -131,6 +131,7 @@ def test_each_rule_has_its_rows(rule: str) -> None:
 def test_a_finding_outside_of_pages_names_its_file(rule: str) -> None:
     phrases = test_rules_phrases.TABLES.get(rule, ({}, {}))[0].values()
     rows = [*(row[0] for row in test_rules_words.BAD.get(rule, ())), *(text for texts in phrases for text in texts)]
+    rows += [test_rules_care.PRINTED[rule]] if rule in test_rules_care.PRINTED else []
     printed = [Text("content/changes.toml", 7, row) for row in rows]
     site = Site([], Facts(), Settings(), dt.date(2026, 11, 22), printed=printed)
     found = {(finding.path, finding.line) for finding in RULES[rule].of_site(site)}

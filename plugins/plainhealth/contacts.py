@@ -13,20 +13,25 @@ _NUMBER = re.compile(r"\+?\d[\d ()-]*\d")
 _MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def on_file(target: str, facts: Facts, contact: str) -> bool:
-    """Whether ``tel:``, ``sms:`` or ``mailto:`` leads to a number or address of a helpline, a notice or the host.
+class OnFile:
+    """The numbers and addresses of helplines, notices and the host (``contact``), read once for all links."""
 
-    ``target`` is the address of a link. One that names nobody, or several of whom one is unknown, is not on file.
-    """
-    scheme, _, rest = target.partition(":")
-    asked = unquote(rest.partition("?")[0]).strip()
-    texts = [contact, *(notice.text for notice in facts.notices.values())]
-    texts += [f"{line.phone} | {line.tel} | {line.sms} | {line.for_}" for line in facts.helplines]
-    if scheme.lower() == "mailto":
-        known = {mail.casefold() for text in texts for mail in _MAIL.findall(text)}
-        return all(one.strip().casefold() in known for one in asked.split(","))
-    known = {_digits(number) for text in texts for number in _NUMBER.findall(text)}
-    return all(_digits(one) in known for one in re.split("[,;]", asked))
+    def __init__(self, facts: Facts, contact: str) -> None:
+        texts = [contact, *(notice.text for notice in facts.notices.values())]
+        texts += [f"{line.phone} | {line.tel} | {line.sms} | {line.for_}" for line in facts.helplines]
+        self._mails = {mail.casefold() for text in texts for mail in _MAIL.findall(text)}
+        self._numbers = {_digits(number) for text in texts for number in _NUMBER.findall(text)}
+
+    def __contains__(self, target: str) -> bool:
+        """Whether ``tel:``, ``sms:`` or ``mailto:`` leads to one of them.
+
+        ``target`` is the address of a link. One that names nobody, or several of whom one is unknown, is not on file.
+        """
+        scheme, _, rest = target.partition(":")
+        asked = unquote(rest.partition("?")[0]).strip()
+        if scheme.lower() == "mailto":
+            return all(one.strip().casefold() in self._mails for one in asked.split(","))
+        return all(_digits(one) in self._numbers for one in re.split("[,;]", asked))
 
 
 def _digits(number: str) -> str:

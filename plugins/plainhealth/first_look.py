@@ -7,9 +7,9 @@ the same Markdown, the same HTML in the end. If anything differs, the page is re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from markdown import Markdown
 
@@ -22,6 +22,8 @@ from plainhealth.rendered import read_page
 from plainhealth.rules import RULES
 from plainhealth.site import Site
 from plainhealth.words.glossary import used
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +48,28 @@ class FirstLook:
         self.html: dict[str, str] = {}
         self._judged: dict[str, Judged] = {} if remembered is None else remembered
 
-    def read(self, markdown: Mapping[str, Any]) -> None:
-        """Read all pages of the site's account. ``markdown`` is Pelican's setting ``MARKDOWN``."""
+    def read(self, markdown: Mapping[str, Any], besides: Callable[[], R] | None = None) -> R | None:
+        """Read all pages of the site's account. ``markdown`` is Pelican's setting ``MARKDOWN``.
+
+        Gives what ``besides`` gives, which is done on one of the cores at the same time.
+        """
         sources = self._site.account.pages
         for path in self._judged.keys() - sources.keys():
             del self._judged[path]
         known = {path: judged.page.source for path, judged in self._judged.items()}
         new = [path for path, text in sources.items() if known.get(path) != text]
 
-        def work(path: str) -> Judged | None:
-            return self._read(path, markdown)
+        def work(path: str) -> Judged | R | None:
+            return self._read(path, markdown) if path else besides and besides()
 
-        for path, judged in zip(new, in_forks(work, new), strict=True):
-            if judged is None:
-                self._judged.pop(path, None)
-            else:
+        first, *found = in_forks(work, ["", *new])
+        for path, judged in zip(new, found, strict=True):
+            if isinstance(judged, Judged):
                 self._judged[path] = judged
+            else:
+                self._judged.pop(path, None)
         self._extension.ready(Markdown(**markdown), {j.page.source: (j.html, j.meta) for j in self._judged.values()})
+        return None if isinstance(first, Judged) else first
 
     def _read(self, path: str, markdown: Mapping[str, Any]) -> Judged | None:
         """One page; None if that fails: then Pelican reads it itself, and says what is wrong."""

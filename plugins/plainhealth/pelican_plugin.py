@@ -215,7 +215,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
         writers.connect()
 
         def build() -> None:
-            run.first_look.read(self.settings["MARKDOWN"])
+            run.read()
             super(GatedPelican, self).run()
 
         try:

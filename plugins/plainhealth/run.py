@@ -160,14 +160,21 @@ class Run:
         if self.copies:
             self._one_file = generators[0].get_template("one-file"), context, self._order(context["site"])
 
+    def read(self) -> None:
+        """Read and judge each page by itself, and beside them what all pages are given; all that can be done apart."""
+        given = self.memory.given  # a preview has not read that for nothing
+        given.update(self.first_look.read(self.settings["MARKDOWN"], None if given else self._given) or {})
+
+    def _given(self) -> dict[str, list[Finding]]:
+        """What the rules that only read say of what pages are given."""
+        self.site.theme_words = list(theme_texts(self.theme, self._name(self.theme)))
+        return {name: list(rule.of_site(self.site)) for name, rule in RULES.items() if rule.reads}
+
     def _of_site(self) -> Iterator[Finding]:
-        """What the rules say of the site as a whole. What pages are given, a preview has not read for nothing."""
-        site, given = self.site, self.memory.given
-        if not given:
-            site.theme_words = list(theme_texts(self.theme, self._name(self.theme)))
-            given.update({name: list(rule.of_site(site)) for name, rule in RULES.items() if rule.reads})
+        """What the rules say of the site as a whole."""
+        given = self.memory.given or self._given()
         for name, rule in RULES.items():
-            yield from given[name] if rule.reads else rule.of_site(site)
+            yield from given[name] if rule.reads else rule.of_site(self.site)
 
     def _stopped(self, pages: dict[str, Page], generators: Sequence[Any], verdict: Verdict) -> dict[str, Page]:  # noqa: ARG002
         """There are findings: which pages to show all the same. Here, none.

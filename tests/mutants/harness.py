@@ -68,7 +68,7 @@ class Gate:
         self.pages = dict(self._run.account.pages)
         if only is not None:
             self._run.account.pages = {name: text for name, text in self.pages.items() if name in only}
-        self._run.first_look.read(settings["MARKDOWN"])
+        self._run.read()
         self._run.account.pages = dict(self.pages)
         self._read: dict[str, Content] = {}
         self._sheets = self._run.facts.sheets

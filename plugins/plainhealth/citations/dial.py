@@ -10,6 +10,7 @@ from collections.abc import Mapping
 _NOT_IN = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 #: A number of so few digits may be a count: it is one to call after a word that says so.
 _SHORT = 4
+_DIGIT = re.compile(r"\d")
 _SAYS_SO = ("call", "dial", "phone", "ring", "text")
 
 
@@ -27,8 +28,10 @@ class Dial:
         in_item = in_item or parent.tag == "li"
         for child in list(parent):
             self.link(child, in_item=in_item)
-            child.tail = self._linked(parent, child.tail, list(parent).index(child) + 1)
-        parent.text = self._linked(parent, parent.text, 0)
+            if child.tail and _DIGIT.search(child.tail):
+                child.tail = self._linked(parent, child.tail, list(parent).index(child) + 1)
+        if parent.text and _DIGIT.search(parent.text):
+            parent.text = self._linked(parent, parent.text, 0)
         if in_item and len(parent) == 1 and (parent[0].get("href") or "").startswith("tel:"):
             # A link with no other element beside it is laid out as if it were the whole item.
             link, strong = parent[0], etree.Element("strong")
@@ -36,11 +39,11 @@ class Dial:
             strong.append(link)
             parent[:] = [strong]
 
-    def _linked(self, parent: etree.Element, text: str | None, at: int) -> str | None:
+    def _linked(self, parent: etree.Element, text: str, at: int) -> str:
         """What is left of a text before its first number; that and what follows is put into ``parent`` at ``at``."""
-        before, *found = self._find.split(text) if text and any(map(str.isdigit, text)) else [text]
+        before, *found = self._find.split(text)
         for place, (number, after) in enumerate(zip(found[::2], found[1::2], strict=True), at):
-            link = etree.Element("a", {"href": f"tel:{self._numbers[str(number)]}"})
+            link = etree.Element("a", {"href": f"tel:{self._numbers[number]}"})
             link.text, link.tail = number, after
             parent.insert(place, link)
         return before

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from plainhealth.contacts import on_file
+from plainhealth.contacts import OnFile
 from plainhealth.gate import Problem
 from plainhealth.page import Link, Page
 from plainhealth.site import Site
@@ -19,10 +19,10 @@ _UNREAD = re.compile(r"\[[^\[\]]*\]\s*\(\s*[^()\s]*(?:\.md|\.html|://|#)[^()\s]*
 
 
 def check_site(site: Site) -> Iterator[Problem]:
-    pages = site.by_path()
+    pages, known = site.by_path(), OnFile(site.facts, site.settings.contact)
     for page in site.pages:
         for link in page.links:
-            message = _wrong(link, page, pages, site) if link.tag == "a" else ""
+            message = _wrong(link, page, pages, known, site.content) if link.tag == "a" else ""
             if message:
                 line, col = link.at
                 yield Problem(line, message, col, link.target, page.path)
@@ -35,7 +35,7 @@ def check(page: Page, site: Site) -> Iterator[Problem]:
             yield Problem(line, f"This link is not read as one: {found[0]}. Write [words](address).", col, found[0])
 
 
-def _wrong(link: Link, page: Page, pages: Mapping[str, Page], site: Site) -> str:
+def _wrong(link: Link, page: Page, pages: Mapping[str, Page], known: OnFile, content: str) -> str:
     target = link.target
     if not link.text:
         return f"This link has no words, so nobody can see it: {target.removeprefix('{filename}')}."
@@ -43,7 +43,7 @@ def _wrong(link: Link, page: Page, pages: Mapping[str, Page], site: Site) -> str
         return "" if unquote(target[1:]) in page.ids else f"There is no heading {target} on this page."
     if target.startswith("{filename}"):
         name, _, anchor = target.removeprefix("{filename}").partition("#")
-        here = posixpath.dirname(page.path.removeprefix(f"{site.content}/"))
+        here = posixpath.dirname(page.path.removeprefix(f"{content}/"))
         path = posixpath.normpath(posixpath.join("" if name.startswith("/") else here, unquote(name).lstrip("/")))
         other = pages.get(path)
         if other is None:
@@ -53,7 +53,7 @@ def _wrong(link: Link, page: Page, pages: Mapping[str, Page], site: Site) -> str
     scheme = urlsplit(target).scheme.lower()
     if scheme == "https" and not urlsplit(target).netloc:
         return f"This address names no site: {target}."
-    if scheme in ("mailto", "tel", "sms") and not on_file(target, site.facts, site.settings.contact):
+    if scheme in ("mailto", "tel", "sms") and target not in known:
         return f"Nobody has checked this number or address: {target}. Add it to helplines.toml, or take it out."
     if scheme in ("https", "mailto", "tel", "sms"):
         return ""

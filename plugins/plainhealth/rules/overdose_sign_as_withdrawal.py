@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plainhealth.gate import Problem
-from plainhealth.page import Page
 from plainhealth.phrases.phrase import words
-from plainhealth.phrases.printed import Text, given, texts
+from plainhealth.phrases.printed import Text
 from plainhealth.phrases.says import says
-from plainhealth.site import Site
 
 FIX = "Move it under a heading about overdose or emergency help, or say in the sentence that it is a sign of overdose."
 
@@ -50,18 +48,11 @@ _WORDS = words(
 )
 
 
-def check(page: Page, site: Site) -> Iterator[Problem]:
-    title = page.fields.get("title")
-    return _problems(texts(page, site), title.value if title else "")
-
-
-def check_site(site: Site) -> Iterator[Problem]:
-    return _problems(given(site), "")
-
-
-def _problems(texts: Iterable[Text], title: str) -> Iterator[Problem]:
-    above = {1: title}
+def check_texts(texts: Iterable[Text]) -> Iterator[Problem]:
+    above: dict[int, str] = {}
     for text in texts:
+        if text.page and not above:
+            above[1] = text.page.fields["title"].value if "title" in text.page.fields else ""
         if text.block and text.block.kind in ("heading", "header"):
             # A table's head stands below all headings, until the next.
             level = text.block.level or _HEAD
