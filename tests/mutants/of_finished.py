@@ -35,6 +35,16 @@ def cut(pattern: str, new: str = "", *, count: int = 1) -> Edit:
     return lambda html: [re.sub(pattern, lambda m: m.expand(new), html, count=count, flags=re.DOTALL)]
 
 
+def in_the_strip_alone(edit: Edit) -> Edit:
+    """An edit of a page on which no text names the emergency number besides the strip."""
+
+    def edited(html: str) -> Iterable[str]:
+        before, strip, after = re.split(r'(<aside class="emergency".*?</aside>)', html, maxsplit=1, flags=re.DOTALL)
+        return edit(f"{before.replace('911', '…')}{strip}{after.replace('911', '…')}")
+
+    return edited
+
+
 def into(tag: str, *pieces: str) -> Edit:
     """Each piece put in before the end of an element."""
     return lambda html: [html.replace(f"</{tag}>", f"{piece}</{tag}>", 1) for piece in pieces]
@@ -499,19 +509,20 @@ EDITED = [
         "emergency number cut out",
         "nobody comes",
         ("missing-emergency-help",),
-        # A text may name the number too: then cutting out the strip alone leaves it on the page.
-        lambda html: [re.sub(r'<aside class="emergency".*?</aside>', "", html, flags=re.DOTALL).replace("911", "…")],
+        in_the_strip_alone(cut(r'<aside class="emergency".*?</aside>')),
     ),
     Edited(
         "emergency number folded",
         "nobody finds it in time",
         ("missing-emergency-help",),
-        cut(r'(<aside class="emergency".*?</aside>)', r"<details><summary>Help</summary>\1</details>"),
+        in_the_strip_alone(
+            cut(r'(<aside class="emergency".*?</aside>)', r"<details><summary>Help</summary>\1</details>")
+        ),
     ),
     Edited(
         "emergency number hidden by the style sheet",
         "nobody sees it",
         ("missing-emergency-help",),
-        styled(".emergency{display:none}", ".call{visibility:hidden}", ".emergency *{font-size:0}"),
+        in_the_strip_alone(styled(".emergency{display:none}", ".call{visibility:hidden}", ".emergency *{font-size:0}")),
     ),
 ]
