@@ -564,3 +564,5 @@ def test_all_our_pages_reach_their_goals(tmp_path: Path) -> None:
     site.write("pelicanconf.py", f'{settings}\nPLAINHEALTH["sheets"] = True\n')
     run = site.plainhealth("check")
     assert run.status == 0, run.said
+    pages = len(list(site.pages.glob("*.md")))
+    assert f"{pages} of {pages} pages scored; {pages} of these reach all goals." in site.plainhealth("status").out

@@ -19,6 +19,8 @@ COUNTRIES = {
     "AU": "Australia",
     "NZ": "New Zealand",
 }
+#: A number as people write it, among other words.
+_NUMBER = re.compile(r"\d[\d -]*\d")
 #: ISO 639-1 codes.
 LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French"}
 
@@ -48,19 +50,19 @@ class Helpline:
     @property
     def numbers(self) -> set[str]:
         """Its phone and text numbers as people write them."""
-        return set(re.findall(r"\d[\d -]*\d", f"{self.phone} | {self.sms}"))
+        return set(_NUMBER.findall(f"{self.phone} | {self.sms}"))
 
     @property
     def to_call(self) -> list[str]:
         """The ways to write the number one dials, the dial link's first."""
-        return list(dict.fromkeys([*filter(None, [self.tel]), *sorted(re.findall(r"\d[\d -]*\d", self.phone))]))
+        return list(dict.fromkeys([*filter(None, [self.tel]), *sorted(_NUMBER.findall(self.phone))]))
 
 
 def to_dial(lines: Iterable[Helpline]) -> dict[str, str]:
     """What to dial, by each number as it is printed; none that is dialled otherwise in another country."""
     found: dict[str, set[str]] = {}
     for line in lines:
-        for number in re.findall(r"\d[\d -]*\d", line.phone):
+        for number in _NUMBER.findall(line.phone):
             digits = re.sub(r"\D", "", number)
             found.setdefault(number, set()).add(line.tel if _same(number, line.tel) else digits)
     return {number: tels.pop() for number, tels in found.items() if len(tels) == 1}

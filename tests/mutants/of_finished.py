@@ -30,6 +30,9 @@ class Edited:
         return self.name
 
 
+_STRIP = r'<aside class="emergency".*?</aside>'
+
+
 def cut(pattern: str, new: str = "", *, count: int = 1) -> Edit:
     """What a pattern finds, replaced."""
     return lambda html: [re.sub(pattern, lambda m: m.expand(new), html, count=count, flags=re.DOTALL)]
@@ -39,7 +42,7 @@ def in_the_strip_alone(edit: Edit) -> Edit:
     """An edit of a page on which no text names the emergency number besides the strip."""
 
     def edited(html: str) -> Iterable[str]:
-        before, strip, after = re.split(r'(<aside class="emergency".*?</aside>)', html, maxsplit=1, flags=re.DOTALL)
+        before, strip, after = re.split(f"({_STRIP})", html, maxsplit=1, flags=re.DOTALL)
         return edit(f"{before.replace('911', '…')}{strip}{after.replace('911', '…')}")
 
     return edited
@@ -509,15 +512,13 @@ EDITED = [
         "emergency number cut out",
         "nobody comes",
         ("missing-emergency-help",),
-        in_the_strip_alone(cut(r'<aside class="emergency".*?</aside>')),
+        in_the_strip_alone(cut(_STRIP)),
     ),
     Edited(
         "emergency number folded",
         "nobody finds it in time",
         ("missing-emergency-help",),
-        in_the_strip_alone(
-            cut(r'(<aside class="emergency".*?</aside>)', r"<details><summary>Help</summary>\1</details>")
-        ),
+        in_the_strip_alone(cut(f"({_STRIP})", r"<details><summary>Help</summary>\1</details>")),
     ),
     Edited(
         "emergency number hidden by the style sheet",
