@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import shutil
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -30,16 +32,19 @@ from building import (  # noqa: F401 - fixtures
     tree,
 )
 from demo import PAGE, TODAY, demo, whole
+from plainhealth import pelican_plugin
 from plainhealth.citations import PlainHealthExtension
 from plainhealth.components import Components
 from plainhealth.facts import read_facts
 from plainhealth.gate import Finding, Totals
 from plainhealth.page import Field, Page, read_fields
+from plainhealth.pelican_plugin import GatedPelican
 from plainhealth.preview import watch
 from plainhealth.preview.links import ALL, BUILD, RULES
 from plainhealth.preview.parts import Themed
 from plainhealth.preview.pins import pinned
 from plainhealth.preview.show import Rendered, show
+from plainhealth.publish.folder import spare
 from plainhealth.rendered import read_page
 from previewing import A_WHILE, TOTALS, free_port, get, preview, wait_for
 
@@ -317,6 +322,25 @@ def test_addresses_that_are_gone_say_so(tmp_path: Path) -> None:
     }
 
 
+def test_what_a_preview_keeps_goes_when_it_is_stopped_during_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = spare(tmp_path / "output")
+    kept.mkdir()
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pelican_plugin, "_previews", lambda _: "pelicanconf.py")
+    monkeypatch.setattr(GatedPelican, "_watch", lambda *_: None)
+    monkeypatch.setattr(GatedPelican, "build", stopped)
+    runner = object.__new__(GatedPelican)
+    runner.settings, runner._clearing = {"OUTPUT_PATH": str(tmp_path / "output")}, threading.Timer(0, gc.collect)
+    with pytest.raises(KeyboardInterrupt):
+        runner.run()
+    assert not kept.exists()
+
+
 def linked(old: Path, other: Path) -> None:
     old.symlink_to(other)
 
@@ -354,14 +378,14 @@ def test_files_that_nobody_shows_any_more_are_written_over(
     tmp_path: Path,
 ) -> None:
     """And no other file is."""
-    folder, spare, other = tmp_path / "folder", tmp_path / "spare", tmp_path / "others" / "other.html"
-    for file in (folder / name, spare / name, other):
+    folder, old, other = tmp_path / "folder", tmp_path / "spare", tmp_path / "others" / "other.html"
+    for file in (folder / name, old / name, other):
         file.parent.mkdir(parents=True)
     (folder / name).write_text("<title>Page</title><body></body>", "utf-8")
     other.write_text("mine", "utf-8")
-    put(spare / name, other)
-    before = (spare / name).lstat().st_ino if taken else None
-    show(folder, [], [], themed=Themed(spare=spare), totals=Totals())
+    put(old / name, other)
+    before = (old / name).lstat().st_ino if taken else None
+    show(folder, [], [], themed=Themed(spare=old), totals=Totals())
     html = (folder / name).read_text("utf-8")
     assert html.count("<title>Page</title>") == html.count("data-preview-build=") == 1, why
     assert "x" not in html[-20:], why

@@ -107,6 +107,7 @@ class GatedPelican(pelican.Pelican):  # type: ignore[misc]
             status = self.build(preview=preview)
         except KeyboardInterrupt:
             if preview:
+                drop_spare(Path(self.settings["OUTPUT_PATH"]).resolve())
                 raise
             report.say("Stopped. Nothing was published; the finished site is as it was.")
             status = Exit.OUR_FAILURE
